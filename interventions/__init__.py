@@ -1,0 +1,1 @@
+"""The eight interventions, a module each."""

@@ -1,0 +1,1 @@
+"""The numbers: evidence, prices, discount rates, places and sources, as data files."""

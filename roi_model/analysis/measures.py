@@ -1,0 +1,195 @@
+"""What results mean: net present value, return per £1, payback, cost per QALY, chance of being in credit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from roi_model.analysis.estimate import Chance, Estimate, chance, estimate, ratio_estimate
+from roi_model.engine.cash_flow import Array, ValueKind
+from roi_model.engine.evaluation import Results
+from roi_model.engine.line import Flow, Line
+from roi_model.engine.sector import Sector
+
+
+@dataclass(frozen=True)
+class View:
+    """Whose money is counted, and which.
+
+    Attributes
+    ----------
+    sectors
+        The sectors whose costs and benefits count. Transfers count unless all sectors do:
+        in the societal total they cancel.
+    cash_only
+        Whether only cash benefits count.
+    discounted
+        Whether flows are discounted.
+    """
+
+    sectors: tuple[Sector, ...] = tuple(Sector)
+    cash_only: bool = False
+    discounted: bool = True
+
+    @property
+    def cash(self) -> View:
+        """The same view, of cash only."""
+        return replace(self, cash_only=True)
+
+    @property
+    def undiscounted(self) -> View:
+        """The same view, not discounted."""
+        return replace(self, discounted=False)
+
+    def counts(self, line: Line) -> bool:
+        """Whether a line of money is counted."""
+        if line.sector not in self.sectors:
+            return False
+        if line.flow is Flow.TRANSFER:
+            return set(self.sectors) != set(Sector)
+        return line.flow is Flow.COST or not self.cash_only or line.kind is ValueKind.CASH
+
+
+@dataclass(frozen=True)
+class Sums:
+    """A sum of lines: in the base case, shape (horizons,), and in the draws, shape (draws, horizons)."""
+
+    base: Array
+    draws: Array
+
+    def __sub__(self, other: Sums) -> Sums:
+        return Sums(self.base - other.base, self.draws - other.draws)
+
+    def at(self, horizon: int) -> tuple[float, Array]:
+        """Return base case and draws at the horizon with this number in the results."""
+        return float(self.base[horizon]), self.draws[:, horizon]
+
+
+def view_of(results: Results) -> View:
+    """Return the view that the analysis's perspective asks for: all value, discounted."""
+    return View(results.analysis.sectors)
+
+
+def costs(results: Results, view: View) -> Sums:
+    """Programme cost that falls on the view's sectors, in £."""
+    return _sums(results, lambda line: line.flow is Flow.COST and view.counts(line), discounted=view.discounted)
+
+
+def benefits(results: Results, view: View) -> Sums:
+    """Benefits, and transfers where they count, that fall on the view's sectors, in £."""
+    gains = (Flow.BENEFIT, Flow.TRANSFER)
+    return _sums(results, lambda line: line.flow in gains and view.counts(line), discounted=view.discounted)
+
+
+def net(results: Results, view: View) -> Sums:
+    """Benefits less costs of the view's sectors, in £: net present value where discounted."""
+    return benefits(results, view) - costs(results, view)
+
+
+def qalys(results: Results, *, discounted: bool = True) -> Sums:
+    """QALYs gained by everyone."""
+    return _sums(results, lambda line: line.flow is Flow.QALY, discounted=discounted)
+
+
+def quantity(results: Results, number: int = 0) -> Sums:
+    """One quantity, counted over the years before each horizon; number 0 is the people reached."""
+    wanted = [line for line in results.lines if line.flow is Flow.QUANTITY][number]
+    return _sums(results, lambda line: line is wanted, discounted=False)
+
+
+def return_per_pound(results: Results, view: View, horizon: int) -> Estimate | None:
+    """Return benefits ÷ programme costs that fall on the view's sectors, or None where they pay nothing.
+
+    Formula: Σ benefits·d(t) ÷ Σ costs·d(t), as a ratio of the means of the draws.
+    """
+    base_benefit, benefit = benefits(results, view).at(horizon)
+    base_cost, cost = costs(results, view).at(horizon)
+    return ratio_estimate((base_benefit, base_cost), benefit, cost)
+
+
+def return_to_sector(results: Results, sector: Sector, view: View, horizon: int) -> Estimate | None:
+    """Return one sector's benefits ÷ the whole programme cost, whoever pays it.
+
+    Over all sectors these add up to the societal return per £1 (transfers add up to nothing).
+    """
+    base_benefit, benefit = benefits(results, replace(view, sectors=(sector,))).at(horizon)
+    base_cost, cost = costs(results, replace(view, sectors=tuple(Sector))).at(horizon)
+    return ratio_estimate((base_benefit, base_cost), benefit, cost)
+
+
+def net_present_value(results: Results, view: View, horizon: int) -> Estimate:
+    """Return benefits less costs of the view's sectors, in £."""
+    return estimate(*net(results, view).at(horizon))
+
+
+def chance_in_credit(results: Results, view: View, horizon: int) -> Chance:
+    """Return the chance that the view's benefits exceed its costs by the horizon."""
+    return chance(net(results, view).draws[:, horizon] > 0)
+
+
+def cost_per_qaly(results: Results, view: View, horizon: int) -> Estimate | None:
+    """Return (costs − benefits) ÷ QALYs gained, or None where no QALYs are known or the view neither pays nor gains.
+
+    Below 0 the programme saves money and gains health. Values of wellbeing, among them the value
+    of the QALYs themselves, are left out of the benefits: one change is counted once.
+    """
+    flows = (Flow.COST, Flow.BENEFIT, Flow.TRANSFER)
+    market = [line for line in results.lines if line.flow in flows and line.kind is not ValueKind.WELLBEING]
+    counted = [line for line in market if view.counts(line)]
+    if not counted:
+        return None
+    spent = _sums(results, lambda line: line in counted and line.flow is Flow.COST, discounted=view.discounted)
+    gained = _sums(results, lambda line: line in counted and line.flow is not Flow.COST, discounted=view.discounted)
+    base_net, net_draws = (spent - gained).at(horizon)
+    base_qaly, qaly_draws = qalys(results, discounted=view.discounted).at(horizon)
+    return ratio_estimate((base_net, base_qaly), net_draws, qaly_draws)
+
+
+def payback_year(results: Results, view: View, years: int, *, base_case: bool = False) -> int | None:
+    """Return the first year by whose end benefits have repaid costs and stay ahead to the horizon.
+
+    Years are counted from 1; None where costs are not repaid within the horizon, or where the
+    view's sectors pay nothing.
+
+    Parameters
+    ----------
+    results
+        Evaluated to the horizon wanted.
+    view
+        Whose money; discounted or not.
+    years
+        The time horizon.
+    base_case
+        Use the base case instead of the mean of the draws.
+    """
+    yearly = (results.base_yearly if base_case else results.mean_yearly)[:, :years]
+    flow = np.zeros(years)
+    pays = False
+    for line, amounts in zip(results.lines, yearly, strict=True):
+        if line.flow in {Flow.QUANTITY, Flow.QALY} or not view.counts(line):
+            continue
+        pays = pays or (line.flow is Flow.COST and bool(amounts.any()))
+        sign = -1 if line.flow is Flow.COST else 1
+        flow += sign * amounts * (results.factors(line)[:years] if view.discounted else 1)
+    behind = np.flatnonzero(np.cumsum(flow) < 0)
+    first = int(behind[-1]) + 2 if behind.size else 1
+    return first if pays and first <= flow.size else None
+
+
+def _sums(results: Results, wanted: Callable[[Line], bool], *, discounted: bool) -> Sums:
+    chosen = [number for number, line in enumerate(results.lines) if wanted(line)]
+    time = "discounted" if discounted else "undiscounted"
+    horizons = len(results.horizons)
+    return Sums(
+        _add([getattr(results.base[number], time)[0] for number in chosen], (horizons,)),
+        _add([getattr(results.simulated[number], time) for number in chosen], (results.analysis.draws, horizons)),
+    )
+
+
+def _add(parts: list[Array], shape: tuple[int, ...]) -> Array:
+    total = np.zeros(shape)
+    for part in parts:
+        total += part
+    return total

@@ -1,0 +1,118 @@
+"""A scenario: named choices and changes, put onto the interventions of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from roi_model.engine.case import Case, build_case
+from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
+from roi_model.inputs.area import Area
+from roi_model.inputs.assignment import Assignment
+from roi_model.inputs.parameter import Parameter
+from roi_model.inputs.parameter_set import EVIDENCE, PHE_2017, ParameterSet, parameter_set, preset_names
+from roi_model.inputs.problem import sentences
+from roi_model.inputs.refusal import InputError, unknown
+
+COVERAGE = "coverage"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What a user chose, before it meets a place.
+
+    Attributes
+    ----------
+    preset
+        The preset of every intervention that is not named in ``presets``. Those that do not
+        have it keep the default.
+    presets
+        Intervention to preset.
+    assignments
+        Parameters set by hand, later ones winning.
+    payers
+        Who pays each programme: sector to share; None for those of the evidence files.
+    """
+
+    preset: str = PHE_2017
+    presets: Mapping[str, str] = field(default_factory=dict)
+    assignments: tuple[Assignment, ...] = ()
+    payers: Mapping[str, float] | None = None
+
+
+def build_pairs(names: Sequence[str], area: Area, scenario: Scenario) -> tuple[tuple[Case, Case], ...]:
+    """Build each case of a scenario, and the same case under the evidence preset beside it.
+
+    Raises
+    ------
+    InputError
+        When a name is unknown, or a value is not allowed; nothing is built then.
+    """
+    for name in (*names, *scenario.presets):
+        load_intervention(name)
+    idle = [name for name in scenario.presets if name not in names]
+    if idle:
+        raise InputError(f"The preset '{scenario.presets[idle[0]]}' is given to {idle[0]}, which is not run here.")
+    presets = chosen_presets(names, scenario)
+    _check_targets(names, scenario.assignments)
+    return tuple(
+        (
+            _with_assignments(build_case(name, area, presets[name], scenario.payers), scenario.assignments),
+            _with_assignments(build_case(name, area, EVIDENCE, scenario.payers), scenario.assignments),
+        )
+        for name in names
+    )
+
+
+def chosen_presets(names: Sequence[str], scenario: Scenario) -> dict[str, str]:
+    """Return the preset each intervention runs under.
+
+    Raises
+    ------
+    InputError
+        When no chosen intervention has the preset, with the nearest spelling.
+    """
+    having = [name for name in names if scenario.preset in preset_names(name)]
+    if not having:
+        everywhere = dict.fromkeys(preset for name in INTERVENTION_NAMES for preset in preset_names(name))
+        owners = [name for name in INTERVENTION_NAMES if scenario.preset in preset_names(name)]
+        if owners:
+            raise InputError(
+                f"The preset '{scenario.preset}' belongs to {' and '.join(owners)}, which is not run here."
+            )
+        raise unknown("preset", scenario.preset, everywhere)
+    chosen = {name: scenario.preset if name in having else PHE_2017 for name in names}
+    return chosen | {name: preset for name, preset in scenario.presets.items() if name in chosen}
+
+
+def _check_targets(names: Sequence[str], assignments: Sequence[Assignment]) -> None:
+    for assignment in assignments:
+        if assignment.intervention is not None:
+            load_intervention(assignment.intervention)
+            if assignment.intervention not in names:
+                raise InputError(f"{assignment.intervention}.{assignment.name} is set, but that is not run here.")
+        aimed = [assignment.intervention] if assignment.intervention else names
+        if not any(_targets(parameter_set(name), assignment) for name in aimed):
+            allowed = dict.fromkeys(parameter.name for name in aimed for parameter in parameter_set(name))
+            raise unknown("parameter", assignment.name, allowed, f"in {', '.join(aimed)}" if len(aimed) == 1 else "")
+
+
+def _targets(parameters: ParameterSet, assignment: Assignment) -> list[Parameter]:
+    """Return the parameters meant: of that name, or that are the same as the one of that name."""
+    if assignment.intervention not in {None, parameters.intervention}:
+        return []
+    own = f"{parameters.intervention}."
+    return [p for p in parameters if assignment.name in {p.name, p.stream.removeprefix(own)}]
+
+
+def _with_assignments(case: Case, assignments: Sequence[Assignment]) -> Case:
+    parameters = case.parameters
+    for assignment in assignments:
+        try:
+            changed = [assignment.applied_to(parameter) for parameter in _targets(parameters, assignment)]
+        except ValidationError as error:
+            raise InputError(sentences(error, assignment.name, Parameter)) from error
+        parameters = parameters.replacing(*changed)
+    return case.with_parameters(parameters)

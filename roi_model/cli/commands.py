@@ -1,0 +1,25 @@
+"""The commands of ``roi-model``, and how each is called."""
+
+from __future__ import annotations
+
+from cyclopts import App
+
+from roi_model.cli.compare_command import compare_command
+from roi_model.cli.list_commands import areas_command, list_command, parameters_command, schedules_command
+from roi_model.cli.run_command import run_command
+from roi_model.cli.validate_command import validate_command
+from roi_model.outputs.provenance import package_version
+
+app = App(
+    name="roi-model",
+    help="What English places get back from preventing mental ill health: how much, when, for whom, and how surely.",
+    version=package_version,
+    help_format="plaintext",
+)
+app.command(compare_command, name="compare")
+app.command(run_command, name="run")
+app.command(list_command, name="list")
+app.command(areas_command, name="areas")
+app.command(parameters_command, name="parameters")
+app.command(schedules_command, name="schedules")
+app.command(validate_command, name="validate")

@@ -1,0 +1,105 @@
+"""``roi-model compare``: interventions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from roi_model.analysis.comparison import Row, compare
+from roi_model.analysis.scenario import build_pairs
+from roi_model.cli.compare_tables import write_comparison, write_horizons
+from roi_model.cli.console import console, records, write_csv, write_json, write_notes
+from roi_model.cli.options import (
+    AnalysisOptions,
+    Flag,
+    Format,
+    FormatOption,
+    HorizonOption,
+    PlaceOptions,
+    ScenarioOptions,
+    read_horizon,
+)
+from roi_model.engine.analysis import HORIZONS, Analysis
+from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
+from roi_model.inputs.area import Area
+from roi_model.inputs.evidence_file import evidence_file
+from roi_model.inputs.refusal import InputError
+from roi_model.outputs import notes
+from roi_model.outputs.provenance import RunRecord, run_record
+from roi_model.outputs.tables import comparison_table
+
+WHERE, WHAT, HOW = PlaceOptions(), ScenarioOptions(), AnalysisOptions()
+PUBLISHED_HORIZONS = (
+    "Each intervention is shown over the horizon published for it in 2017; --horizon 5 puts all on one."
+)
+
+
+def compare_command(
+    *interventions: str,
+    where: PlaceOptions = WHERE,
+    horizon: HorizonOption = None,
+    all_horizons: Flag = False,
+    what: ScenarioOptions = WHAT,
+    how: AnalysisOptions = HOW,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Compare interventions in one place: people, cost, benefits, return, chance, and who gains.
+
+    Parameters
+    ----------
+    interventions
+        Which interventions; all eight by default.
+    all_horizons
+        Show a matrix over 1, 2, 3, 4, 5 and 10 years.
+    """
+    if all_horizons and horizon is not None:
+        raise InputError(f"--all-horizons and --horizon {horizon} cannot be asked for together; choose one.")
+    horizons = HORIZONS if all_horizons else read_horizon(horizon)
+    analysis, place = how.read(), where.read()
+    names, left_out = runnable(interventions, place)
+    rows = compare(build_pairs(names, place, what.read()), analysis, horizons)
+    record = run_record([row.figures.case for row in rows], analysis)
+    remarks = [*left_out, *_notes(rows, place, analysis, record)]
+    if output is Format.TABLE:
+        out = console()
+        (write_horizons if all_horizons else write_comparison)(out, place.name, rows)
+        write_notes(out, remarks)
+    elif output is Format.CSV:
+        write_csv(comparison_table(rows))
+    else:
+        write_json({"run": record.as_dict(), "notes": remarks, "results": records(comparison_table(rows))})
+
+
+def runnable(asked: Sequence[str], place: Area) -> tuple[list[str], list[str]]:
+    """Return the interventions to run, and a sentence for each left out for want of a population figure.
+
+    One that was asked for by name is never left out: building its case says what is missing.
+    """
+    if asked:
+        return list(dict.fromkeys(load_intervention(name).name for name in asked)), []
+    kept, left_out = [], []
+    for name in INTERVENTION_NAMES:
+        lacking = [figure for figure in evidence_file(name).description.population if figure not in place.figures]
+        if lacking:
+            needs = " and ".join(f"--population {figure}=NUMBER" for figure in lacking)
+            left_out.append(f"{load_intervention(name).title} is left out: it needs {needs}.")
+        else:
+            kept.append(name)
+    if not kept:
+        raise InputError([f"No intervention can be run for {place.name}.", *left_out])
+    return kept, left_out
+
+
+def _notes(rows: Sequence[Row], place: Area, analysis: Analysis, record: RunRecord) -> list[str]:
+    cases = list({row.figures.case.intervention.name: row.figures.case for row in rows}.values())
+    horizons = {row.figures.horizon for row in rows}
+    each_its_own = len(horizons) > 1 and len(rows) == len(cases)
+    return [
+        *notes.lever_notes(cases),
+        *([PUBLISHED_HORIZONS] if each_its_own else []),
+        notes.RETURN_DEFINED,
+        notes.INTERVAL_DEFINED,
+        notes.error_note([row.figures for row in rows]),
+        f"{notes.preset_note(cases)} {notes.PRESETS_DEFINED}",
+        *notes.area_notes(place),
+        f"{notes.analysis_note(analysis)} {notes.record_note(record)}",
+    ]

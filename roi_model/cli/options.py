@@ -1,0 +1,166 @@
+"""The options that commands share: where, what, how, and in which form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from roi_model.analysis.scenario import COVERAGE, Scenario
+from roi_model.engine.analysis import (
+    DEFAULT_DRAWS,
+    DEFAULT_PRICE_YEAR,
+    DEFAULT_SEED,
+    AlsoCount,
+    Analysis,
+    checked_horizon,
+)
+from roi_model.engine.discounting import DEFAULT_SCHEDULE
+from roi_model.inputs.area import Area, find_area
+from roi_model.inputs.assignment import Assignment, parse_assignment, parse_number
+from roi_model.inputs.parameter_set import PHE_2017
+from roi_model.inputs.refusal import InputError
+from roi_model.inputs.typed_area import typed_area
+
+Texts = Annotated[tuple[str, ...], Parameter(negative=(), show_default=False)]
+Flag = Annotated[bool, Parameter(negative=(), show_default=False)]
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+FormatOption = Annotated[Format, Parameter(name="--format", help="table for people, csv or json for programs.")]
+HorizonOption = Annotated[
+    str | None,
+    Parameter(help="Time horizon in whole years, 1 to 100; by default each published one.", show_default=False),
+]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class PlaceOptions:
+    """Where.
+
+    Parameters
+    ----------
+    area
+        An authority, an ICB, a region or England, by name or code; repeat to add places together.
+    population
+        A figure typed in, NAME=VALUE, such as adults=120000; repeatable.
+    """
+
+    area: Annotated[Texts, Parameter(alias="-a")] = ()
+    population: Texts = ()
+
+    def read(self) -> Area:
+        """Return the place asked for; England where nothing is."""
+        figures = {
+            name: parse_number(value, name)
+            for name, value in (_pair(text, "--population", "NAME=VALUE") for text in self.population)
+        }
+        base = find_area(self.area) if self.area else None
+        if figures:
+            return typed_area(figures, base)
+        return base or find_area(["England"])
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class ScenarioOptions:
+    """What is changed from the evidence files.
+
+    Parameters
+    ----------
+    coverage
+        Share of the eligible reached, 0 to 1, or INTERVENTION=SHARE; repeatable.
+    changes
+        A parameter: NAME=VALUE, NAME=VALUE:LOW:HIGH or, for money, NAME=VALUE@PRICE_YEAR; repeatable.
+    preset
+        A preset for all, or INTERVENTION=PRESET; repeatable. By default phe-2017.
+    payer
+        Who pays the programme, SECTOR=SHARE; the shares add up to 1; repeatable.
+    """
+
+    coverage: Texts = ()
+    changes: Annotated[Texts, Parameter(name="--set")] = ()
+    preset: Texts = ()
+    payer: Texts = ()
+
+    def read(self) -> Scenario:
+        """Return the scenario asked for."""
+        assignments = [_coverage(text) for text in self.coverage]
+        assignments += [parse_assignment(text) for text in self.changes]
+        for_all = [text for text in self.preset if "=" not in text]
+        if len(for_all) > 1:
+            raise InputError(f"--preset is given as {' and '.join(for_all)}; give one for all, or INTERVENTION=PRESET.")
+        chosen = dict(_pair(text, "--preset", "INTERVENTION=PRESET") for text in self.preset if "=" in text)
+        shares = {
+            name: parse_number(share, f"The share paid by {name}")
+            for name, share in (_pair(text, "--payer", "SECTOR=SHARE") for text in self.payer)
+        }
+        return Scenario(for_all[0] if for_all else PHE_2017, chosen, tuple(assignments), shares or None)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class AnalysisOptions:
+    """How it is looked at.
+
+    Parameters
+    ----------
+    perspective
+        Whose costs and benefits count: societal, public_sector, health_and_social_care, or one sector.
+    price_year
+        All money in prices of a year: financial, such as 2024-25, or calendar, such as 2015.
+    schedule
+        Discount schedule; see `roi-model schedules`.
+    also_count
+        Non-market value to add to the benefits; one at most, for they overlap.
+    draws
+        How many draws the simulation makes.
+    seed
+        The seed of the simulation: the same seed, the same numbers.
+    """
+
+    perspective: str = "societal"
+    price_year: str = DEFAULT_PRICE_YEAR
+    schedule: str = DEFAULT_SCHEDULE
+    also_count: AlsoCount = AlsoCount.NOTHING
+    draws: str = str(DEFAULT_DRAWS)
+    seed: str = str(DEFAULT_SEED)
+
+    def read(self) -> Analysis:
+        """Return the analysis asked for."""
+        draws, seed = _whole(self.draws, "draws"), _whole(self.seed, "seed")
+        return Analysis(self.price_year, self.schedule, self.perspective, self.also_count, draws, seed)
+
+
+def read_horizon(text: str | None) -> tuple[int, ...] | None:
+    """Return the one time horizon asked for, or None."""
+    return None if text is None else (checked_horizon(text),)
+
+
+def _coverage(text: str) -> Assignment:
+    name, equals, share = text.rpartition("=")
+    return Assignment(name.strip() if equals else None, COVERAGE, parse_number(share, COVERAGE))
+
+
+def _whole(text: str, name: str) -> int:
+    number = parse_number(text, name)
+    if not number.is_integer():
+        raise InputError(f"{name} is {text}; it must be a whole number.")
+    return int(number)
+
+
+def _pair(text: str, option: str, form: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise InputError(f"{option} is '{text}'; it must be of the form {form}.")
+    return name.strip(), value.strip()

@@ -1,0 +1,70 @@
+"""``roi-model run``: one intervention, year by year, sector by sector, every line."""
+
+from __future__ import annotations
+
+from roi_model.analysis.comparison import Row, figures
+from roi_model.analysis.measures import return_per_pound, view_of
+from roi_model.analysis.scenario import build_pairs
+from roi_model.cli.console import console, records, write_csv, write_json, write_notes
+from roi_model.cli.options import (
+    AnalysisOptions,
+    Format,
+    FormatOption,
+    HorizonOption,
+    PlaceOptions,
+    ScenarioOptions,
+    read_horizon,
+)
+from roi_model.cli.run_tables import write_headlines, write_lines, write_partners
+from roi_model.engine.evaluation import evaluate
+from roi_model.outputs import notes
+from roi_model.outputs.provenance import run_record
+from roi_model.outputs.tables import comparison_table, yearly_table
+
+WHERE, WHAT, HOW = PlaceOptions(), ScenarioOptions(), AnalysisOptions()
+
+
+def run_command(
+    intervention: str,
+    *,
+    where: PlaceOptions = WHERE,
+    horizon: HorizonOption = None,
+    what: ScenarioOptions = WHAT,
+    how: AnalysisOptions = HOW,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Show one intervention in one place: its figures, every line by year, and each sector's position.
+
+    Parameters
+    ----------
+    intervention
+        Which intervention; see `roi-model list`.
+    """
+    analysis, place = how.read(), where.read()
+    ((case, beside),) = build_pairs([intervention], place, what.read())
+    horizons = read_horizon(horizon) or (case.description.published.horizon,)
+    results = evaluate(case, analysis, horizons)
+    evidence = evaluate(beside, analysis, horizons)
+    row = Row(figures(results, 0), return_per_pound(evidence, view_of(evidence), 0))
+    record = run_record([case], analysis)
+    remarks = [
+        *notes.lever_notes([case]),
+        notes.RETURN_DEFINED,
+        notes.INTERVAL_DEFINED,
+        notes.ERROR_DEFINED,
+        f"{notes.preset_note([case])} {notes.PRESETS_DEFINED}",
+        "Not counted: " + " ".join(case.description.not_counted),
+        *notes.area_notes(place),
+        f"{notes.analysis_note(analysis)} {notes.record_note(record)}",
+    ]
+    if output is Format.TABLE:
+        out = console()
+        write_headlines(out, row)
+        write_lines(out, results)
+        write_partners(out, results)
+        write_notes(out, remarks)
+    elif output is Format.CSV:
+        write_csv(yearly_table(results))
+    else:
+        content = {"figures": records(comparison_table([row])), "lines": records(yearly_table(results))}
+        write_json({"run": record.as_dict(), "notes": remarks, **content})

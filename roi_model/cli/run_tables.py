@@ -1,0 +1,136 @@
+"""The tables that ``roi-model run`` prints."""
+
+from __future__ import annotations
+
+import numpy as np
+from rich.console import Console
+
+from roi_model.analysis.comparison import Row
+from roi_model.analysis.estimate import Estimate
+from roi_model.analysis.measures import View, benefits, chance_in_credit, costs, net_present_value
+from roi_model.cli.console import Column, text_column, write_table
+from roi_model.engine.evaluation import Results
+from roi_model.engine.line import Flow
+from roi_model.engine.sector import Sector
+from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
+from roi_model.outputs.words import (
+    chance_in_words,
+    count,
+    points,
+    pounds,
+    pounds_interval,
+    ratio_base,
+    ratio_error,
+    ratio_interval,
+    ratio_mean,
+    year_in_words,
+    years,
+)
+
+LINE_NAME_WIDTH = 40  # of the two columns of words
+YEAR_WIDTH = 10
+
+FLOW_TITLES = {
+    Flow.QUANTITY: "People and cases",
+    Flow.COST: "Programme costs",
+    Flow.BENEFIT: "Benefits",
+    Flow.TRANSFER: "Transfers, which the societal total leaves out",
+    Flow.QALY: "QALYs",
+}
+
+
+def write_headlines(out: Console, row: Row) -> None:
+    """Write the figures of the intervention, each with its interval and base case."""
+    figures = row.figures
+    mark = OUTSIDE_MARK if is_marked(figures.case) else ""
+    money = [
+        ("Programme cost", figures.cost),
+        ("Benefits", figures.benefit),
+        ("Benefits, cash only", figures.benefit_cash),
+        ("Benefits, not discounted", figures.benefit_undiscounted),
+        ("Net present value", figures.net_present_value),
+        ("Net, cash only", figures.net_cash),
+        ("Net, not discounted", figures.net_undiscounted),
+    ]
+    returns = [
+        (f"Return per £1{mark}", figures.return_per_pound),
+        ("Return per £1, cash only", figures.return_cash),
+        ("Return per £1, evidence preset", row.evidence_return),
+    ]
+    people, chance, chance_cash = figures.people, figures.chance, figures.chance_cash
+    in_credit, in_cash = "Chance that benefits exceed costs", "Chance that cash benefits exceed costs"
+    cells = [
+        ("People reached", count(people.mean), count(people.error), _count_interval(people), count(people.base)),
+        *((label, pounds(f.mean), pounds(f.error), pounds_interval(f), pounds(f.base)) for label, f in money),
+        *((label, ratio_mean(f), ratio_error(f), ratio_interval(f), ratio_base(f)) for label, f in returns),
+        (in_credit, chance_in_words(chance), points(chance.error), "", ""),
+        (in_cash, chance_in_words(chance_cash), points(chance_cash.error), "", ""),
+        ("Pays back", year_in_words(figures.payback, figures.horizon), "", "", ""),
+        ("Pays back, not discounted", year_in_words(figures.payback_undiscounted, figures.horizon), "", "", ""),
+    ]
+    if figures.cost_per_qaly is not None:
+        qaly = figures.cost_per_qaly
+        cells.append(
+            ("Net cost per QALY", pounds(qaly.mean), pounds(qaly.error), pounds_interval(qaly), pounds(qaly.base))
+        )
+    title = f"{figures.case.intervention.title}, {figures.case.area.name}: over {years(figures.horizon)}"
+    columns = [text_column(""), *map(Column, ("Mean of draws", "Its error", "95% interval", "Base case"))]
+    write_table(out, title, columns, cells)
+
+
+def write_lines(out: Console, results: Results) -> None:
+    """Write every line by year: means of the draws, not discounted, and the total discounted."""
+    years_at_once = max(2, (out.width - LINE_NAME_WIDTH) // YEAR_WIDTH - 1)
+    for flow, title in FLOW_TITLES.items():
+        numbers = [number for number, line in enumerate(results.lines) if line.flow is flow]
+        if not numbers:
+            continue
+        busy = np.flatnonzero(results.mean_yearly[numbers].any(axis=0))
+        last = int(busy[-1]) + 1 if busy.size else 1
+        quiet = f" (nothing after year {last})" if last < results.horizons[0] else ""
+        for first in range(0, last, years_at_once):
+            shown = range(first, min(first + years_at_once, last))
+            _write_years(out, results, numbers, shown, f"{title}{quiet}", with_total=shown.stop == last)
+
+
+def _write_years(
+    out: Console, results: Results, numbers: list[int], shown: range, title: str, *, with_total: bool
+) -> None:
+    """Write some years of some lines, and perhaps their total over the horizon."""
+    is_money = results.lines[numbers[0]].sector is not None
+    written = pounds if is_money else count
+    headings = [f"Year {year + 1}" for year in shown] + (
+        [f"Total,\n{'' if is_money else 'not '}discounted"] if with_total else []
+    )
+    rows = []
+    for number in numbers:
+        line, totals = results.lines[number], results.simulated[number]
+        whose = f"{line.sector.label}, {line.kind.value}" if line.sector and line.kind else line.unit
+        total = float((totals.discounted if is_money else totals.undiscounted)[:, 0].mean())
+        amounts = [written(amount) for amount in results.mean_yearly[number, shown.start : shown.stop]]
+        rows.append((line.label, whose, *amounts, *([written(total)] if with_total else [])))
+    names = [text_column("Line"), text_column("Sector, kind" if is_money else "Unit")]
+    write_table(out, title, [*names, *map(Column, headings)], rows)
+
+
+def write_partners(out: Console, results: Results) -> None:
+    """Write what each sector pays and gains, with the chance that it is in credit."""
+    touched = [sector for sector in Sector if any(line.sector is sector for line in results.lines)]
+    rows = [_position(results, sector.label, View((sector,))) for sector in touched]
+    rows.append(_position(results, "Society", View()))
+    headings = ("Pays", "Gains,\ncash", "Gains,\nall", "Net", "95% interval of net", "Chance\nin credit")
+    title = f"Who pays and who gains over {years(results.horizons[0])}, discounted"
+    write_table(out, title, [text_column("Sector"), *map(Column, headings)], rows)
+
+
+def _position(results: Results, label: str, view: View) -> tuple[str, ...]:
+    """Return one partner's row: pays, gains in cash, gains in all, net, interval, chance."""
+    flows = (costs(results, view), benefits(results, view.cash), benefits(results, view))
+    means = (pounds(float(flow.draws[:, 0].mean())) for flow in flows)
+    position = net_present_value(results, view, 0)
+    in_credit = chance_in_words(chance_in_credit(results, view, 0))
+    return label, *means, pounds(position.mean), pounds_interval(position), in_credit
+
+
+def _count_interval(figure: Estimate) -> str:
+    return f"{count(figure.low)} to {count(figure.high)}"

@@ -1,0 +1,1 @@
+"""What happens: draws, time, cash flows, discounting and evaluation."""

@@ -1,0 +1,98 @@
+"""What is evaluated: one intervention, in one place, under one set of parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from roi_model.engine.catalogue import load_intervention
+from roi_model.engine.intervention import Intervention
+from roi_model.engine.sector import SECTOR_NAMES, Sector
+from roi_model.inputs.area import Area
+from roi_model.inputs.evidence_file import Description, evidence_file
+from roi_model.inputs.parameter_set import PHE_2017, ParameterSet, parameter_set
+from roi_model.inputs.refusal import InputError, unknown
+
+
+@dataclass(frozen=True)
+class Case:
+    """One intervention in one place.
+
+    Attributes
+    ----------
+    intervention
+        What is done.
+    parameters
+        Every parameter, with local values in place.
+    area
+        Where, and for how many people.
+    payers
+        Who pays the programme: sector to share; the shares add up to 1.
+    """
+
+    intervention: Intervention
+    parameters: ParameterSet
+    area: Area
+    payers: Mapping[Sector, float]
+
+    @property
+    def description(self) -> Description:
+        """What the evidence file says of the intervention beside its parameters."""
+        return evidence_file(self.intervention.name).description
+
+    def with_parameters(self, parameters: ParameterSet) -> Case:
+        """Return the same case under other parameters."""
+        return replace(self, parameters=parameters)
+
+
+def build_case(name: str, area: Area, preset: str = PHE_2017, payers: Mapping[str, float] | None = None) -> Case:
+    """Put an intervention into a place, with the place's own figures where it has them.
+
+    Parameters
+    ----------
+    name
+        The intervention.
+    area
+        The place; its scales multiply the value and interval of the parameters they name.
+    preset
+        Which set of parameters.
+    payers
+        Sector to share; by default those of the evidence file.
+
+    Raises
+    ------
+    InputError
+        When a name is unknown, a population figure is missing, or the shares do not add up to 1.
+    """
+    intervention = load_intervention(name)
+    description = evidence_file(name).description
+    lacking = [figure for figure in description.population if figure not in area.figures]
+    if lacking:
+        options = " and ".join(f"--population {figure}=NUMBER" for figure in lacking)
+        raise InputError(f"{intervention.title} needs {' and '.join(lacking)}, which is not given; add {options}.")
+    parameters = parameter_set(name, preset)
+    local = [
+        parameters[scaled].scaled(factor, f"Scaled to {area.name}: × {factor:.4f}.")
+        for scaled, factor in area.scales.items()
+        if scaled in parameters and factor != 1
+    ]
+    return Case(intervention, parameters.replacing(*local), area, payer_shares(payers or description.payers))
+
+
+def payer_shares(payers: Mapping[str, float]) -> dict[Sector, float]:
+    """Check who pays: known sectors, shares between 0 and 1 that add up to 1.
+
+    Examples
+    --------
+    >>> payer_shares({"nhs": 0.5, "local_government": 0.5})[Sector.NHS]
+    0.5
+    """
+    for sector, share in payers.items():
+        if sector not in SECTOR_NAMES:
+            raise unknown("sector", sector, SECTOR_NAMES)
+        if not 0 <= share <= 1:
+            raise InputError(f"The share paid by {sector} is {share:g}; it must be between 0 and 1.")
+    total = sum(payers.values())
+    if abs(total - 1) > 1e-9:  # thirds typed to a few digits are refused; rounding of a float sum is not
+        raise InputError(f"The payers' shares add up to {total:g}; they must add up to 1 (difference {total - 1:+g}).")
+    return {Sector(sector): share for sector, share in payers.items()}

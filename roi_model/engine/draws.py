@@ -1,0 +1,117 @@
+"""The columns a model reads: one for each parameter, a row for each draw."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from roi_model.engine.cash_flow import Array
+from roi_model.inputs.distribution import Distribution
+from roi_model.inputs.parameter import Parameter
+from roi_model.inputs.refusal import nearest
+
+THREADS = 2
+
+
+class Draws:
+    """Parameter columns of shape (draws, 1), read as attributes: ``p.advice_cost``.
+
+    A parameter that does not vary has shape (1, 1), which numpy broadcasts.
+
+    Parameters
+    ----------
+    columns
+        From parameter name to its column; money in the price year of the analysis.
+    """
+
+    def __init__(self, columns: Mapping[str, Array]) -> None:
+        self._columns = columns
+
+    def __getattr__(self, name: str) -> Array:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            return self._columns[name]
+        except KeyError:
+            guess = nearest(name, self._columns)
+            hint = f" Did you mean '{guess}'?" if guess else ""
+            raise AttributeError(f"There is no parameter called '{name}'.{hint}") from None
+
+
+def uniforms(seed: int, stream: str, start: int, stop: int) -> Array:
+    """Return draws ``start`` to ``stop`` of one stream's uniform numbers, shape (stop − start, 1).
+
+    The numbers depend on the seed, the stream's name and the draw's own number, and on nothing
+    else: not on the other parameters, and not on how the draws are cut into blocks.
+
+    Examples
+    --------
+    >>> whole = uniforms(1, "debt_advice.advice_cost", 0, 10)
+    >>> bool((whole[4:] == uniforms(1, "debt_advice.advice_cost", 4, 10)).all())
+    True
+    """
+    name_digest = int.from_bytes(hashlib.sha256(stream.encode()).digest()[:16], "big")
+    bits = np.random.PCG64DXSM(np.random.SeedSequence([seed, name_digest]))
+    bits.advance(start)
+    uniform = np.random.Generator(bits).random(stop - start)
+    # An exact 0 would give an infinite quantile; half the spacing of the generator stands for it.
+    return np.maximum(uniform, 2.0**-54).reshape(-1, 1)
+
+
+def base_case(parameters: Iterable[Parameter]) -> dict[str, Array]:
+    """Return the base case as one draw: each parameter's value, shape (1, 1)."""
+    return {parameter.name: np.array([[parameter.value]]) for parameter in parameters}
+
+
+class Sampler:
+    """Draws of parameters under one seed; a column is made once and shared by all cases.
+
+    Only the latest block of draws is kept, so that memory does not grow with their number.
+
+    Parameters
+    ----------
+    seed
+        With the stream's name and the draw's number, it fixes every value.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self._block = (0, 0)
+        self._kept: dict[tuple[str, Distribution], Array] = {}
+
+    def columns(self, parameters: Iterable[Parameter], start: int, stop: int) -> dict[str, Array]:
+        """Return draws ``start`` to ``stop`` of every parameter, each from its own stream.
+
+        Shape (stop − start, 1) for an uncertain parameter, (1, 1) for any other.
+        """
+        if (start, stop) != self._block:
+            self._kept.clear()
+            self._block = (start, stop)
+        wanted = list(parameters)
+        lacking = {_key(parameter): parameter for parameter in wanted if parameter.is_uncertain}
+        lacking = {key: parameter for key, parameter in lacking.items() if key not in self._kept}
+        # Quantile functions are most of the work, and run outside Python's lock.
+        with ThreadPoolExecutor(THREADS) as pool:
+            self._kept.update(zip(lacking, pool.map(self._drawn, lacking.values()), strict=True))
+        return {
+            parameter.name: self._kept[_key(parameter)] if parameter.is_uncertain else np.array([[parameter.value]])
+            for parameter in wanted
+        }
+
+    def _drawn(self, parameter: Parameter) -> Array:
+        return draws_at(parameter, uniforms(self.seed, parameter.stream, *self._block))
+
+
+def _key(parameter: Parameter) -> tuple[str, Distribution]:
+    return parameter.stream, parameter.fitted
+
+
+def draws_at(parameter: Parameter, probability: Array) -> Array:
+    """Return one parameter's values at given probabilities, shape (draws, 1).
+
+    ``probability`` may come from any design: random, Latin hypercube, Sobol' or one-at-a-time.
+    """
+    return parameter.fitted.quantile(probability)

@@ -1,0 +1,151 @@
+"""Running a model: the base case as one draw, and the simulation in blocks of draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from roi_model.engine.analysis import Analysis
+from roi_model.engine.case import Case
+from roi_model.engine.cash_flow import Array
+from roi_model.engine.discounting import discount_factors
+from roi_model.engine.draws import Draws, Sampler, base_case
+from roi_model.engine.line import Line, itemise
+from roi_model.engine.timeline import Timeline
+from roi_model.inputs.evidence_file import shared_parameters
+from roi_model.inputs.price import uprate
+
+BLOCK = 10_000
+# Yearly means are summed chunk by chunk in order of the draws, so that they are the same to the
+# last bit for any block that is a whole number of chunks.
+CHUNK = 1_000
+
+
+@dataclass(frozen=True)
+class LineTotals:
+    """One line's sums over time, for every draw.
+
+    Attributes
+    ----------
+    undiscounted, discounted
+        Sum of the years before each horizon, shape (draws, horizons).
+    """
+
+    undiscounted: Array
+    discounted: Array
+
+
+@dataclass(frozen=True)
+class Results:
+    """What one case gives, line by line.
+
+    Attributes
+    ----------
+    case, analysis
+        What was evaluated, and how.
+    horizons
+        Years counted, in the order of the last axis of every total.
+    lines
+        The lines, in the order of ``base``, ``simulated`` and the yearly arrays.
+    base
+        Each line's totals in the base case: one draw.
+    simulated
+        Each line's totals in the simulation, shape (draws, horizons).
+    base_yearly, mean_yearly
+        Each line by year, not discounted: base case and mean of the draws, shape (lines, years).
+    """
+
+    case: Case
+    analysis: Analysis
+    horizons: tuple[int, ...]
+    lines: tuple[Line, ...]
+    base: tuple[LineTotals, ...]
+    simulated: tuple[LineTotals, ...]
+    base_yearly: Array
+    mean_yearly: Array
+
+    def factors(self, line: Line) -> Array:
+        """Discount factors of a line by year, shape (years,)."""
+        return line_factors(line, self.analysis, self.base_yearly.shape[1])[0]
+
+
+def line_factors(line: Line, analysis: Analysis, years: int) -> Array:
+    """Return the discount factors that apply to a line, shape (1, years)."""
+    bands = analysis.schedule.qalys if line.is_health else analysis.schedule.money
+    return discount_factors(bands, years)
+
+
+def evaluate(
+    case: Case,
+    analysis: Analysis,
+    horizons: Sequence[int],
+    *,
+    sampler: Sampler | None = None,
+    block: int = BLOCK,
+) -> Results:
+    """Evaluate a case at several time horizons, base case and simulation.
+
+    A flow in year t counts towards a horizon h if t < h; costs and benefits alike.
+
+    Parameters
+    ----------
+    case
+        Intervention, parameters, place and payers.
+    analysis
+        Price year, discount schedule, draws and seed.
+    horizons
+        Whole years, each at least 1.
+    sampler
+        Where sampled columns are kept for use by other cases; a new one by default.
+    block
+        Draws held in memory at a time, rounded up to whole chunks of 1,000. Results are the
+        same to the last bit for any block.
+    """
+    years = max(horizons)
+    sampler = sampler or Sampler(analysis.seed)
+    lines, base_flows = _flows(case, analysis, base_case(case.parameters), years)
+    last = np.array(horizons) - 1
+    factors = [line_factors(line, analysis, years) for line in lines]
+    simulated = tuple(LineTotals(*np.empty((2, analysis.draws, len(last)))) for _ in lines)
+    running = np.zeros((len(lines), years))
+    step = -(-block // CHUNK) * CHUNK
+    for start in range(0, analysis.draws, step):
+        stop = min(start + step, analysis.draws)
+        _, flows = _flows(case, analysis, sampler.columns(case.parameters, start, stop), years)
+        for number, flow in enumerate(flows):
+            full = np.broadcast_to(flow, (stop - start, years))
+            simulated[number].undiscounted[start:stop] = _cumulative(full)[:, last]
+            simulated[number].discounted[start:stop] = _cumulative(full * factors[number])[:, last]
+            for chunk in np.add.reduceat(full, np.arange(0, stop - start, CHUNK), axis=0):
+                running[number] += chunk
+    base = tuple(
+        LineTotals(_cumulative(flow)[:, last], _cumulative(flow * factor)[:, last])
+        for flow, factor in zip(base_flows, factors, strict=True)
+    )
+    base_yearly = np.concatenate(base_flows, axis=0)
+    return Results(case, analysis, tuple(horizons), lines, base, simulated, base_yearly, running / analysis.draws)
+
+
+def _cumulative(flow: Array) -> Array:
+    return np.cumsum(flow, axis=1)
+
+
+def _flows(
+    case: Case, analysis: Analysis, columns: Mapping[str, Array], years: int
+) -> tuple[tuple[Line, ...], list[Array]]:
+    """Uprate money, add the place's people, run the model, and itemise what it returns."""
+    uprated = {
+        parameter.name: uprate(columns[parameter.name], parameter.price_year, analysis.price_year)
+        if parameter.price_year is not None
+        else columns[parameter.name]
+        for parameter in case.parameters
+    }
+    people = {figure: np.array([[number]]) for figure, number in case.area.figures.items()}
+    outcomes = case.intervention.model(Draws({**people, **uprated}), Timeline(years))
+    qaly = shared_parameters()["qaly_value"]
+    qaly_value = float(uprate(qaly.value, str(qaly.price_year), analysis.price_year))
+    items = list(itemise(outcomes, case.payers, analysis.also_count, qaly_value))
+    flows = [np.broadcast_to(flow, (flow.shape[0], years)) for _, flow in items]
+    return tuple(line for line, _ in items), flows

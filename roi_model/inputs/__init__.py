@@ -1,0 +1,1 @@
+"""What we know: parameters, sources, prices and places, checked as they enter."""

@@ -1,0 +1,114 @@
+"""The sentences that stand under a table: what a reader must know to use its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from roi_model.analysis.comparison import Figures
+from roi_model.engine.analysis import AlsoCount, Analysis
+from roi_model.engine.case import Case
+from roi_model.engine.sector import perspective_label
+from roi_model.inputs.area import Area
+from roi_model.inputs.parameter_set import EVIDENCE, PHE_2017, lever_inside_interval, parameter_set, solved_lever
+from roi_model.outputs.provenance import RunRecord
+from roi_model.outputs.words import points
+
+OUTSIDE_MARK = "*"
+LOCAL = "local figure "
+
+RETURN_DEFINED = (
+    "Return per £1 is the present value of benefits ÷ the present value of programme costs, as the ratio of the means "
+    "of the draws. Cash only counts benefits that shrink a budget line. No figure is a pass mark."
+)
+ERROR_DEFINED = "Its error is the Monte Carlo standard error of the mean: what another seed might change."
+INTERVAL_DEFINED = "Intervals hold 95% of the draws. The base case takes every parameter at its value."
+PRESETS_DEFINED = (
+    f"The {PHE_2017} preset is calibrated: one parameter, the lever, is solved so that the base case for England at "
+    f"2015 prices returns the headline published in 2017. The {EVIDENCE} preset takes every value from the evidence."
+)
+
+
+def is_marked(case: Case) -> bool:
+    """Whether a case rests on a calibrated lever that lies outside its evidence interval; not if the user set it."""
+    is_solved = case.parameters[case.description.lever].value == solved_lever(case.intervention.name)
+    return case.parameters.preset == PHE_2017 and is_solved and not lever_inside_interval(case.intervention.name)
+
+
+def lever_notes(cases: Iterable[Case]) -> list[str]:
+    """Return a sentence for each case whose lever lies outside its evidence interval."""
+    notes = []
+    for case in cases:
+        if not is_marked(case):
+            continue
+        name = case.intervention.name
+        lever = case.parameters[case.description.lever]
+        low, high = _evidence_interval(case)
+        solved = solved_lever(name)
+        notes.append(
+            f"{OUTSIDE_MARK} {case.intervention.title}: to return the published headline, the {PHE_2017} preset sets "
+            f"its lever ({lever.label[0].lower()}{lever.label[1:]}) at {solved:.4g}, outside the {low:g} to {high:g} "
+            f"that the evidence supports. {case.description.lever_note}".strip()
+        )
+    return notes
+
+
+def area_notes(area: Area) -> list[str]:
+    """Return which local figures were used, and what to be careful of."""
+    local = [
+        f"{_spoken(name)} {phrase.removeprefix(LOCAL)}"
+        for name, phrase in area.provenance.items()
+        if phrase.startswith(LOCAL)
+    ]
+    other = [f"{_spoken(name)}: {phrase}" for name, phrase in area.provenance.items() if not phrase.startswith(LOCAL)]
+    sentences = [f"Local figures of {area.name}: {', '.join(local)}."] if local else []
+    return [*sentences, *([f"{area.name}: {'; '.join(other)}."] if other else []), *area.warnings]
+
+
+def analysis_note(analysis: Analysis) -> str:
+    """Return the rules of the analysis in one sentence.
+
+    Examples
+    --------
+    >>> analysis_note(Analysis())
+    'Prices of 2024-25; Green Book 2026 discounting; societal perspective; 10,000 draws, seed 2017.'
+    """
+    counted = "" if analysis.also_count is AlsoCount.NOTHING else f"; {analysis.also_count.value} also counted"
+    return (
+        f"Prices of {analysis.price_year}; {analysis.schedule.label} discounting; "
+        f"{perspective_label(analysis.perspective)} perspective{counted}; "
+        f"{analysis.draws:,} draws, seed {analysis.seed}."
+    )
+
+
+def error_note(figures: Sequence[Figures]) -> str:
+    """Return how far another seed might move the returns and the chances."""
+    returns = max((f.return_per_pound.error for f in figures if f.return_per_pound is not None), default=0.0)
+    chances = max(f.chance.error for f in figures)
+    return (
+        f"Monte Carlo standard errors: at most £{returns:.3f} on a return and {points(chances)} on a chance; "
+        "--format csv gives one for each figure."
+    )
+
+
+def record_note(record: RunRecord) -> str:
+    """Return the version and the digest of the inputs."""
+    return f"roi-model {record.versions['roi-model']}, inputs {record.parameter_digest}."
+
+
+def preset_note(cases: Sequence[Case]) -> str:
+    """Return which presets were used."""
+    used = {case.parameters.preset for case in cases}
+    if len(used) == 1:
+        return f"Preset: {used.pop()}."
+    return "Presets: " + ", ".join(f"{case.intervention.name} {case.parameters.preset}" for case in cases) + "."
+
+
+def _evidence_interval(case: Case) -> tuple[float, float]:
+    lever = parameter_set(case.intervention.name)[case.description.lever]
+    assert lever.low is not None
+    assert lever.high is not None
+    return lever.low, lever.high
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ").replace("self harm", "self-harm")

@@ -1,0 +1,80 @@
+"""The record of a run: everything needed to get the same numbers again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from roi_model.engine.analysis import Analysis
+from roi_model.engine.case import Case
+
+PACKAGES = ("roi-model", "numpy", "scipy")
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """How numbers came about.
+
+    Attributes
+    ----------
+    price_year, schedule, perspective, also_count, draws, seed
+        The analysis.
+    parameter_digest
+        First sixteen hexadecimal digits of the SHA-256 of every parameter, population figure
+        and payer of every case, in order: the same digest means the same inputs.
+    versions
+        Python and the packages that the numbers depend on.
+    """
+
+    price_year: str
+    schedule: str
+    perspective: str
+    also_count: str
+    draws: int
+    seed: int
+    parameter_digest: str
+    versions: dict[str, str]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the record as plain values, for JSON."""
+        return asdict(self)
+
+
+def run_record(cases: Sequence[Case], analysis: Analysis) -> RunRecord:
+    """Record a run of these cases under this analysis."""
+    return RunRecord(
+        analysis.price_year,
+        analysis.schedule_name,
+        analysis.perspective,
+        analysis.also_count.value,
+        analysis.draws,
+        analysis.seed,
+        parameter_digest(cases),
+        {"python": platform.python_version(), **{name: package_version(name) for name in PACKAGES}},
+    )
+
+
+def package_version(name: str = "roi-model") -> str:
+    """Return the installed version of a package, or "not installed"."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def parameter_digest(cases: Sequence[Case]) -> str:
+    """Return the digest of everything the cases were given."""
+    content = [
+        {
+            "intervention": case.intervention.name,
+            "figures": dict(sorted(case.area.figures.items())),
+            "payers": {sector.value: share for sector, share in sorted(case.payers.items())},
+            "parameters": [parameter.model_dump(mode="json") for parameter in case.parameters],
+        }
+        for case in cases
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,90 @@
+"""The sentences under a table."""
+
+from roi_model.analysis.comparison import compare
+from roi_model.analysis.scenario import Scenario, build_pairs
+from roi_model.engine.analysis import AlsoCount, Analysis
+from roi_model.engine.case import build_case
+from roi_model.engine.catalogue import INTERVENTION_NAMES
+from roi_model.inputs.area import find_area
+from roi_model.inputs.assignment import parse_assignment
+from roi_model.inputs.parameter_set import EVIDENCE, PHE_2017, parameter_set, solved_lever
+from roi_model.inputs.typed_area import typed_area
+from roi_model.outputs import notes
+from roi_model.outputs.provenance import run_record
+
+ENGLAND = find_area(["England"])
+
+
+def outside(name: str) -> bool:
+    lever = parameter_set(name)[build_case(name, ENGLAND).description.lever]
+    assert lever.low is not None
+    assert lever.high is not None
+    return not lever.low <= solved_lever(name) <= lever.high
+
+
+def test_a_lever_outside_its_evidence_is_marked_and_explained() -> None:
+    cases = [build_case(name, ENGLAND) for name in INTERVENTION_NAMES]
+    marked = [case for case in cases if outside(case.intervention.name)]
+    assert [notes.is_marked(case) for case in cases] == [case in marked for case in cases]
+    assert len(marked) == 1
+    (note,) = notes.lever_notes(cases)
+    # 1.095 loneliness-free years, where the evidence gives 0.15 to 0.95.
+    title = marked[0].intervention.title
+    assert note.startswith(f"* {title}: to return the published headline, the phe-2017 preset sets its lever (")
+    assert "at 1.095, outside the 0.15 to 0.95 that the evidence supports" in note
+
+
+def test_the_evidence_preset_is_never_marked() -> None:
+    cases = [build_case(name, ENGLAND, EVIDENCE) for name in INTERVENTION_NAMES]
+    assert not any(map(notes.is_marked, cases))
+    assert notes.lever_notes(cases) == []
+
+
+def test_a_lever_that_the_user_sets_is_not_said_to_be_solved() -> None:
+    scenario = Scenario(assignments=(parse_assignment("loneliness_free_years=0.5"),))
+    ((case, _),) = build_pairs(["loneliness"], ENGLAND, scenario)
+    assert not notes.is_marked(case)
+    assert notes.lever_notes([case]) == []
+
+
+def test_the_rules_of_an_analysis_in_one_sentence() -> None:
+    analysis = Analysis("2015", "review-2026", "health_and_social_care", AlsoCount.QALYS, 500, 3)
+    assert notes.analysis_note(analysis) == (
+        "Prices of 2015; Discount Rate Review 2026 (Freeman and Groom) discounting; "
+        "health and social care perspective; qalys also counted; 500 draws, seed 3."
+    )
+
+
+def test_which_presets_were_used() -> None:
+    debt, lonely = build_case("debt_advice", ENGLAND), build_case("loneliness", ENGLAND, "befriending-2011")
+    assert notes.preset_note([debt]) == f"Preset: {PHE_2017}."
+    assert notes.preset_note([debt, lonely]) == "Presets: debt_advice phe-2017, loneliness befriending-2011."
+
+
+def test_local_figures_and_warnings_are_named() -> None:
+    leeds = notes.area_notes(find_area(["Leeds"]))
+    assert len(leeds) == 1
+    assert leeds[0].startswith("Local figures of Leeds: ")
+    assert all(name in leeds[0] for name in ("employment rate", "weekly pay", "suicide rate", "self-harm rate"))
+    city = notes.area_notes(find_area(["City of London"]))
+    assert "City of London: 13,462 residents are too few for reliable rates" in city[-1]
+    assert any("no local figure" in note for note in city)
+
+
+def test_figures_typed_by_the_user_are_said_to_be() -> None:
+    (note,) = notes.area_notes(typed_area({"adults": 1000}))
+    assert "adults: typed by the user" in note
+    assert "weekly pay: England figure (2025)" in note
+
+
+def test_the_largest_monte_carlo_errors_are_told() -> None:
+    rows = compare(build_pairs(["debt_advice", "loneliness"], ENGLAND, Scenario()), Analysis(draws=400))
+    found = [row.figures for row in rows]
+    largest = max(one.return_per_pound.error for one in found if one.return_per_pound)
+    chance = max(one.chance.error for one in found)
+    assert f"at most £{largest:.3f} on a return and {100 * chance:.1f} points on a chance" in notes.error_note(found)
+
+
+def test_version_and_digest_of_the_inputs() -> None:
+    record = run_record([build_case("debt_advice", ENGLAND)], Analysis())
+    assert notes.record_note(record) == f"roi-model {record.versions['roi-model']}, inputs {record.parameter_digest}."

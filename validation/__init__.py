@@ -1,0 +1,1 @@
+"""Published figures, and how the model compares with them."""

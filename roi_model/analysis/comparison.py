@@ -33,7 +33,8 @@ class Figures:
     Money is in £ of the analysis's price year, discounted unless a name says otherwise.
     A ratio is None where it is not defined: the perspective pays nothing, or no QALYs are known.
     ``to_sector`` is each sector's benefit ÷ the whole programme cost, ``net_of_sector`` its benefit
-    less what it pays; sectors that neither pay nor gain are left out.
+    less what it pays, and ``chance_of_sector`` the chance that this is above 0.
+    Sectors that neither pay nor gain are left out.
     """
 
     case: Case
@@ -55,7 +56,10 @@ class Figures:
     payback_cash: int | None
     cost_per_qaly: Estimate | None
     to_sector: Mapping[Sector, Estimate | None]
+    to_sector_cash: Mapping[Sector, Estimate | None]
     net_of_sector: Mapping[Sector, Estimate]
+    net_cash_of_sector: Mapping[Sector, Estimate]
+    chance_of_sector: Mapping[Sector, Chance]
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,6 @@ def compare(
 def figures(results: Results, number: int) -> Figures:
     """Return every figure at the horizon with this number in the results."""
     view = view_of(results)
-    society = View()
     years = results.horizons[number]
     moved = [line for line, amounts in zip(results.lines, results.mean_yearly, strict=True) if amounts.any()]
     touched = [sector for sector in Sector if any(line.sector is sector for line in moved)]
@@ -124,6 +127,9 @@ def figures(results: Results, number: int) -> Figures:
         payback_undiscounted=payback_year(results, view.undiscounted, years),
         payback_cash=payback_year(results, view.cash, years),
         cost_per_qaly=cost_per_qaly(results, view, number),
-        to_sector={sector: return_to_sector(results, sector, society, number) for sector in touched},
+        to_sector={sector: return_to_sector(results, sector, View(), number) for sector in touched},
+        to_sector_cash={sector: return_to_sector(results, sector, View().cash, number) for sector in touched},
         net_of_sector={sector: net_present_value(results, View((sector,)), number) for sector in touched},
+        net_cash_of_sector={sector: net_present_value(results, View((sector,)).cash, number) for sector in touched},
+        chance_of_sector={sector: chance_in_credit(results, View((sector,)), number) for sector in touched},
     )

@@ -20,7 +20,7 @@ def main() -> None:
     try:
         from roi_model.cli.commands import app  # noqa: PLC0415 - so that what goes wrong in loading is caught too
 
-        app(exit_on_error=False, print_error=False)
+        app(sys.argv[1:], exit_on_error=False, print_error=False)
     except InputError as error:
         _refuse(error.problems)
     except CycloptsError as error:

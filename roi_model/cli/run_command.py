@@ -48,6 +48,7 @@ def run_command(
     row = Row(figures(results, 0), return_per_pound(evidence, view_of(evidence), 0))
     record = run_record([case], analysis)
     remarks = [
+        notes.case_note(case),
         *notes.lever_notes([case]),
         notes.RETURN_DEFINED,
         notes.INTERVAL_DEFINED,

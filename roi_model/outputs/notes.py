@@ -34,6 +34,11 @@ def is_marked(case: Case) -> bool:
     return case.parameters.preset == PHE_2017 and is_solved and not lever_inside_interval(case.intervention.name)
 
 
+def case_note(case: Case) -> str:
+    """Return for whom an intervention is, and what it is compared with."""
+    return f"For: {case.intervention.population}. Compared with: {case.intervention.comparator}."
+
+
 def lever_notes(cases: Iterable[Case]) -> list[str]:
     """Return a sentence for each case whose lever lies outside its evidence interval."""
     notes = []

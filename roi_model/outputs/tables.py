@@ -33,6 +33,14 @@ MEASURES: dict[str, tuple[str, str]] = {
     "cost_per_qaly": ("cost_per_qaly", "£ per QALY"),
 }
 
+SECTOR_MEASURES: dict[str, tuple[str, str]] = {
+    "return_to_sector": ("to_sector", "£ per £1"),
+    "return_to_sector_cash_only": ("to_sector_cash", "£ per £1"),
+    "net_present_value": ("net_of_sector", "£"),
+    "net_cash_only": ("net_cash_of_sector", "£"),
+    "chance_benefits_exceed_costs": ("chance_of_sector", "probability"),
+}
+
 
 def comparison_table(rows: Sequence[Row]) -> pd.DataFrame:
     """Return every figure of a comparison, a row each.
@@ -52,16 +60,9 @@ def _comparison_records(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
         if place["preset"] != EVIDENCE:
             beside = {**place, "preset": EVIDENCE, "measure": "return_per_pound", "sector": "", "unit": "£ per £1"}
             yield {**beside, **_cells(row.evidence_return)}
-        for sector, returned in figures.to_sector.items():
-            yield {
-                **place,
-                "measure": "return_to_sector",
-                "sector": sector.value,
-                "unit": "£ per £1",
-                **_cells(returned),
-            }
-        for sector, net in figures.net_of_sector.items():
-            yield {**place, "measure": "net_present_value", "sector": sector.value, "unit": "£", **_cells(net)}
+        for measure, (attribute, unit) in SECTOR_MEASURES.items():
+            for sector, figure in getattr(figures, attribute).items():
+                yield {**place, "measure": measure, "sector": sector.value, "unit": unit, **_cells(figure)}
 
 
 def _place(figures: Figures) -> dict[str, Any]:

@@ -18,9 +18,11 @@ from roi_model.engine.evaluation import evaluate
 from roi_model.inputs.area import find_area
 from roi_model.inputs.area_table import places
 from roi_model.inputs.assignment import parse_assignment
+from roi_model.inputs.evidence_file import evidence_file
 from roi_model.inputs.parameter_set import parameter_set
 from roi_model.outputs.provenance import run_record
 from roi_model.outputs.tables import comparison_table, yearly_table
+from roi_model.outputs.words import years
 
 NUMBERS = ("base_case", "mean", "low", "high", "standard_error", "low_error", "high_error")
 COMMAND = Path(sys.executable).parent / "roi-model"
@@ -155,6 +157,27 @@ def test_the_matrix_shows_six_horizons(roi_model: CommandLine) -> None:
 def test_a_run_says_what_is_not_counted(roi_model: CommandLine) -> None:
     found = " ".join(done(roi_model(*RUN)).out.split())
     assert "Not counted: Debt recovered by creditors" in found
+
+
+@pytest.mark.parametrize("name", INTERVENTION_NAMES)
+def test_CH_01_a_run_says_what_a_reader_of_an_economic_evaluation_must_know(roi_model: CommandLine, name: str) -> None:
+    # Of CHEERS 2022: 5 population, 7 comparator, 8 perspective, 9 horizon, 10 discount rate, 15 price year, 20 and 24
+    # uncertainty, 23 main results.
+    found = " ".join(done(roi_model("run", name, "--draws", "20")).out.split())
+    intervention = load_intervention(name)
+    for said in (
+        intervention.title,
+        intervention.population,
+        intervention.comparator,
+        "societal perspective",
+        f"over {years(evidence_file(name).description.published.horizon)}",
+        "Green Book 2026 discounting",
+        "Prices of 2024-25",
+        "20 draws, seed 2017",
+        "95% interval",
+        "Chance",
+    ):
+        assert said in found
 
 
 def test_lists_are_complete(roi_model: CommandLine) -> None:

@@ -64,17 +64,21 @@ def test_every_figure_of_every_row_is_in_the_table(rows: tuple[Row, ...], table:
             )
         assert found(table, **where, preset=EVIDENCE, measure="return_per_pound") == cells(row.evidence_return)
         for sector in Sector:
-            if sector in one.to_sector:
-                assert found(table, **where, measure="return_to_sector", sector=sector.value) == cells(
-                    one.to_sector[sector]
-                )
-                assert found(table, **where, measure="net_present_value", sector=sector.value) == cells(
-                    one.net_of_sector[sector]
-                )
+            if sector not in one.to_sector:
+                continue
+            of_sector = {
+                "return_to_sector": one.to_sector,
+                "return_to_sector_cash_only": one.to_sector_cash,
+                "net_present_value": one.net_of_sector,
+                "net_cash_only": one.net_cash_of_sector,
+                "chance_benefits_exceed_costs": one.chance_of_sector,
+            }
+            for measure, figures in of_sector.items():
+                assert found(table, **where, measure=measure, sector=sector.value) == cells(figures[sector])
 
 
 def test_there_are_no_other_rows(rows: tuple[Row, ...], table: pd.DataFrame) -> None:
-    expected = sum(len(MEASURES) + 1 + len(row.figures.to_sector) + len(row.figures.net_of_sector) for row in rows)
+    expected = sum(len(MEASURES) + 1 + 5 * len(row.figures.to_sector) for row in rows)
     assert len(table) == expected
     assert not table.duplicated(["intervention", "preset", "horizon", "measure", "sector"]).any()
 

@@ -1,8 +1,8 @@
-"""Earnings that people keep because they stay well, shared between them and the exchequer."""
+"""What staying well moves between people and the exchequer: earnings kept, and welfare payments saved."""
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Array, Benefit, ValueKind
+from roi_model.engine.cash_flow import Array, Benefit, Transfer, ValueKind
 from roi_model.engine.sector import Sector
 
 
@@ -13,3 +13,11 @@ def shared_with_exchequer(earnings: Array, tax_share: Array) -> tuple[Benefit, B
         Benefit("Tax and National Insurance", Sector.EXCHEQUER, ValueKind.CASH, tax),
         Benefit("Earnings kept", Sector.INDIVIDUALS, ValueKind.OUTPUT, earnings - tax),
     )
+
+
+def welfare_saved(cases: Array, payment: Array) -> Transfer:
+    """Value the welfare payments that averted cases, shape (draws, years), would have brought, in £ per case.
+
+    A transfer: what the exchequer saves, people no longer receive.
+    """
+    return Transfer("Welfare payments", Sector.INDIVIDUALS, Sector.EXCHEQUER, cases * payment)

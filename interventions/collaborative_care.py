@@ -20,7 +20,7 @@ from roi_model.engine.intervention import Intervention
 from roi_model.engine.sector import Sector
 from roi_model.engine.timeline import Timeline
 
-from ._earnings import shared_with_exchequer
+from ._earnings import shared_with_exchequer, welfare_saved
 
 
 def model(p: Draws, t: Timeline) -> Outcomes:
@@ -39,6 +39,7 @@ def model(p: Draws, t: Timeline) -> Outcomes:
             Benefit("Social care", Sector.LOCAL_GOVERNMENT, ValueKind.CAPACITY, free * p.la_cost_per_case),
             *shared_with_exchequer(free * p.lost_earnings_per_case * p.earnings_share, p.tax_share),
         ),
+        transfers=(welfare_saved(free, p.welfare_payments_per_case),),
         qalys=free * p.utility_gain,
     )
 

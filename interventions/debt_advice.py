@@ -18,7 +18,7 @@ from roi_model.engine.intervention import Intervention
 from roi_model.engine.sector import Sector
 from roi_model.engine.timeline import Timeline
 
-from ._earnings import shared_with_exchequer
+from ._earnings import shared_with_exchequer, welfare_saved
 
 
 def model(p: Draws, t: Timeline) -> Outcomes:
@@ -44,6 +44,7 @@ def model(p: Draws, t: Timeline) -> Outcomes:
                 resolved * p.legal_saving_per_resolved_debt * t.at_start,
             ),
         ),
+        transfers=(welfare_saved(averted, p.welfare_payments_per_case),),
     )
 
 

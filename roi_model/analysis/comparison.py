@@ -17,6 +17,7 @@ from roi_model.analysis.measures import (
     quantity,
     return_per_pound,
     return_to_sector,
+    touched_sectors,
     view_of,
 )
 from roi_model.engine.analysis import Analysis
@@ -106,8 +107,7 @@ def figures(results: Results, number: int) -> Figures:
     """Return every figure at the horizon with this number in the results."""
     view = view_of(results)
     years = results.horizons[number]
-    moved = [line for line, amounts in zip(results.lines, results.mean_yearly, strict=True) if amounts.any()]
-    touched = [sector for sector in Sector if any(line.sector is sector for line in moved)]
+    touched = touched_sectors(results)
     return Figures(
         case=results.case,
         horizon=years,

@@ -147,6 +147,26 @@ def cost_per_qaly(results: Results, view: View, horizon: int) -> Estimate | None
     return ratio_estimate((base_net, base_qaly), net_draws, qaly_draws)
 
 
+def touched_sectors(results: Results) -> list[Sector]:
+    """Return the sectors that pay or gain anything, in the order of `Sector`."""
+    moved = [line for line, amounts in zip(results.lines, results.mean_yearly, strict=True) if amounts.any()]
+    return [sector for sector in Sector if any(line.sector is sector for line in moved)]
+
+
+def yearly_net(results: Results, view: View, *, base_case: bool = False) -> Array:
+    """Return benefits less costs of the view's sectors by year, shape (years,), in £.
+
+    The mean of the draws, or the base case; discounted where the view is.
+    """
+    yearly = results.base_yearly if base_case else results.mean_yearly
+    flow = np.zeros(yearly.shape[1])
+    for line, amounts in zip(results.lines, yearly, strict=True):
+        if line.flow in {Flow.COST, Flow.BENEFIT, Flow.TRANSFER} and view.counts(line):
+            sign = -1 if line.flow is Flow.COST else 1
+            flow += sign * amounts * (results.factors(line) if view.discounted else 1)
+    return flow
+
+
 def payback_year(results: Results, view: View, years: int, *, base_case: bool = False) -> int | None:
     """Return the first year by whose end benefits have repaid costs and stay ahead to the horizon.
 
@@ -164,15 +184,11 @@ def payback_year(results: Results, view: View, years: int, *, base_case: bool = 
     base_case
         Use the base case instead of the mean of the draws.
     """
-    yearly = (results.base_yearly if base_case else results.mean_yearly)[:, :years]
-    flow = np.zeros(years)
-    pays = False
-    for line, amounts in zip(results.lines, yearly, strict=True):
-        if line.flow in {Flow.QUANTITY, Flow.QALY} or not view.counts(line):
-            continue
-        pays = pays or (line.flow is Flow.COST and bool(amounts.any()))
-        sign = -1 if line.flow is Flow.COST else 1
-        flow += sign * amounts * (results.factors(line)[:years] if view.discounted else 1)
+    pays = any(
+        line.flow is Flow.COST and view.counts(line) and bool(results.mean_yearly[number, :years].any())
+        for number, line in enumerate(results.lines)
+    )
+    flow = yearly_net(results, view, base_case=base_case)[:years]
     behind = np.flatnonzero(np.cumsum(flow) < 0)
     first = int(behind[-1]) + 2 if behind.size else 1
     return first if pays and first <= flow.size else None

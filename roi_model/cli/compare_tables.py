@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from roi_model.analysis.comparison import Row
-from roi_model.cli.console import WIDE, Column, text_column, write_table
-from roi_model.engine.sector import NON_PUBLIC, Sector
+from roi_model.cli.console import Column, text_column, write_table
+from roi_model.engine.sector import Sector
 from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.words import (
     chance_in_words,
@@ -84,20 +84,14 @@ def write_certainty(out: Console, place: str, rows: Sequence[Row]) -> None:
 
 
 def write_sectors(out: Console, place: str, rows: Sequence[Row]) -> None:
-    """Write what comes back to each sector per £1 of the whole programme cost; in two tables where narrow."""
-    gaining = [s for s in Sector if any(s in row.figures.to_sector for row in rows)]
-    public = [s for s in gaining if s not in NON_PUBLIC]
-    others = [s for s in gaining if s in NON_PUBLIC]
-    whole = out.width >= WIDE
-    parts = {"": gaining} if whole else {" to public bodies": public, " to others": others}
-    for receivers, sectors in parts.items():
-        if sectors:
-            write_table(
-                out,
-                f"{place}: what comes back{receivers} per £1 of programme cost, whoever pays it",
-                [NAME, *(Column(sector.label.replace(" ", "\n")) for sector in sectors)],
-                [(row.figures.case.intervention.title, *_to_sectors(row, sectors)) for row in rows],
-            )
+    """Write what comes back to each sector per £1 of the whole programme cost."""
+    sectors = [sector for sector in Sector if any(sector in row.figures.to_sector for row in rows)]
+    write_table(
+        out,
+        f"{place}: what comes back per £1 of programme cost, whoever pays it",
+        [NAME, *(Column(sector.label.replace(" ", "\n")) for sector in sectors)],
+        [(row.figures.case.intervention.title, *_to_sectors(row, sectors)) for row in rows],
+    )
 
 
 def _to_sectors(row: Row, sectors: Sequence[Sector]) -> list[str]:

@@ -18,8 +18,9 @@ from rich.table import Table
 from rich.text import Text
 
 PIPED_WIDTH = 120
-WIDE = 112  # from this width on, tables that are split for a narrow screen are shown whole
-SHORTEST_TEXT = 13  # of a column of words: the longest word of a title, "Collaborative"
+GAP = 2  # between columns
+LEADING_WORDS = 2  # as many columns of words are repeated where a table is split
+SHORTEST_TEXT = 15  # of a column of words that may be wrapped: longer than the longest word of most
 # Head, rule under the head, rows; plain characters only.
 PLAIN = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 Justify = Literal["left", "right"]
@@ -32,6 +33,11 @@ class Column:
     heading: str
     number: bool = True
     whole: bool = False
+
+    @property
+    def wraps(self) -> bool:
+        """Whether its cells may be broken over lines."""
+        return not (self.number or self.whole)
 
     @property
     def justify(self) -> Justify:
@@ -53,21 +59,48 @@ def console() -> Console:
 
 
 def write_table(out: Console, title: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
-    """Write a titled table; words are wrapped, numbers and typed names never."""
-    table = Table(box=SIMPLE_HEAD if out.is_terminal else PLAIN, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in columns:
-        table.add_column(
-            column.heading,
-            justify=column.justify,
-            no_wrap=column.number or column.whole,
-            overflow="fold",
-            min_width=None if column.number or column.whole else SHORTEST_TEXT,
-        )
-    for row in rows:
-        table.add_row(*row)
-    out.print()
-    out.print(Text(title, style="bold"))
-    out.print(table)
+    """Write a titled table; words are wrapped, numbers and typed names never.
+
+    Where the columns do not fit side by side, the rest follows in further tables that begin with
+    the same names.
+    """
+    cells = [tuple(row) for row in rows]
+    for part, chosen in enumerate(_parts(columns, cells, out.width)):
+        table = Table(box=SIMPLE_HEAD if out.is_terminal else PLAIN, pad_edge=False, padding=(0, 1, 0, 0))
+        for number in chosen:
+            column = columns[number]
+            table.add_column(
+                column.heading,
+                justify=column.justify,
+                no_wrap=not column.wraps,
+                overflow="fold",
+                min_width=_least_width(column, [row[number] for row in cells]),
+            )
+        for row in cells:
+            table.add_row(*(row[number] for number in chosen))
+        out.print()
+        out.print(Text(f"{title}, continued" if part else title, style="bold"))
+        out.print(table)
+
+
+def _parts(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[list[int]]:
+    """Return the numbers of the columns of each table: the leading words in all, the rest as they fit."""
+    least = [_least_width(column, [row[number] for row in rows]) + GAP for number, column in enumerate(columns)]
+    names = [number for number, column in enumerate(columns) if all(not c.number for c in columns[: number + 1])]
+    names = names[: LEADING_WORDS if len(names) < len(columns) else 1]
+    room = width - sum(least[number] for number in names)
+    parts: list[list[int]] = [[]]
+    for number in range(len(names), len(columns)):
+        taken = sum(least[other] for other in parts[-1])
+        if parts[-1] and taken + least[number] > room:
+            parts.append([])
+        parts[-1].append(number)
+    return [[*names, *part] for part in parts]
+
+
+def _least_width(column: Column, cells: Iterable[str]) -> int:
+    longest = max(len(line) for text in (column.heading, *cells) for line in text.split("\n"))
+    return min(longest, SHORTEST_TEXT) if column.wraps else longest
 
 
 def write_notes(out: Console, notes: Iterable[str]) -> None:

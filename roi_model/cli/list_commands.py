@@ -6,7 +6,6 @@ import pandas as pd
 
 from roi_model.analysis.scenario import build_pairs
 from roi_model.cli.console import (
-    WIDE,
     Column,
     console,
     records,
@@ -123,12 +122,7 @@ def parameters_command(
     title = f"{case.intervention.title}, {place.name}: parameters of the preset {case.parameters.preset}"
     values = [Column("Value"), Column("Interval"), text_column("Unit, price year")]
     origins = [text_column("Source", whole=True), text_column("Checked"), text_column("Grade", whole=True)]
-    cells = [_parameter_cells(parameter) for parameter in case.parameters]
-    if out.width >= WIDE:
-        write_table(out, title, [NAME, *values, *origins], cells)
-    else:
-        write_table(out, title, [NAME, *values], [row[:4] for row in cells])
-        write_table(out, "Where they come from", [NAME, *origins], [(row[0], *row[4:]) for row in cells])
+    write_table(out, title, [NAME, *values, *origins], [_parameter_cells(parameter) for parameter in case.parameters])
     write_table(
         out,
         "Sources",

@@ -15,7 +15,7 @@ from roi_model.cli.options import (
     ScenarioOptions,
     read_horizon,
 )
-from roi_model.cli.run_tables import write_headlines, write_lines, write_partners
+from roi_model.cli.run_tables import write_headlines, write_lines, write_partner_years, write_partners
 from roi_model.engine.evaluation import evaluate
 from roi_model.outputs import notes
 from roi_model.outputs.provenance import run_record
@@ -63,6 +63,7 @@ def run_command(
         write_headlines(out, row)
         write_lines(out, results)
         write_partners(out, results)
+        write_partner_years(out, results)
         write_notes(out, remarks)
     elif output is Format.CSV:
         write_csv(yearly_table(results))

@@ -7,11 +7,18 @@ from rich.console import Console
 
 from roi_model.analysis.comparison import Row
 from roi_model.analysis.estimate import Estimate
-from roi_model.analysis.measures import View, benefits, chance_in_credit, costs, net_present_value
+from roi_model.analysis.measures import (
+    View,
+    benefits,
+    chance_in_credit,
+    costs,
+    net_present_value,
+    touched_sectors,
+    yearly_net,
+)
 from roi_model.cli.console import Column, text_column, write_table
 from roi_model.engine.evaluation import Results
 from roi_model.engine.line import Flow
-from roi_model.engine.sector import Sector
 from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.words import (
     chance_in_words,
@@ -26,9 +33,6 @@ from roi_model.outputs.words import (
     year_in_words,
     years,
 )
-
-LINE_NAME_WIDTH = 40  # of the two columns of words
-YEAR_WIDTH = 10
 
 FLOW_TITLES = {
     Flow.QUANTITY: "People and cases",
@@ -80,43 +84,46 @@ def write_headlines(out: Console, row: Row) -> None:
 
 def write_lines(out: Console, results: Results) -> None:
     """Write every line by year: means of the draws, not discounted, and the total discounted."""
-    years_at_once = max(2, (out.width - LINE_NAME_WIDTH) // YEAR_WIDTH - 1)
     for flow, title in FLOW_TITLES.items():
         numbers = [number for number, line in enumerate(results.lines) if line.flow is flow]
-        if not numbers:
+        if not numbers or (flow is Flow.TRANSFER and not results.mean_yearly[numbers].any()):
             continue
         busy = np.flatnonzero(results.mean_yearly[numbers].any(axis=0))
         last = int(busy[-1]) + 1 if busy.size else 1
         quiet = f" (nothing after year {last})" if last < results.horizons[0] else ""
-        for first in range(0, last, years_at_once):
-            shown = range(first, min(first + years_at_once, last))
-            _write_years(out, results, numbers, shown, f"{title}{quiet}", with_total=shown.stop == last)
+        is_money = results.lines[numbers[0]].sector is not None
+        total = "Total,\ndiscounted" if is_money else "Total,\nnot discounted"
+        names = [text_column("Line"), text_column("Sector, kind" if is_money else "Unit")]
+        columns = [*names, *map(Column, year_headings(last)), Column(total)]
+        write_table(out, f"{title}{quiet}", columns, [_line_cells(results, number, last) for number in numbers])
 
 
-def _write_years(
-    out: Console, results: Results, numbers: list[int], shown: range, title: str, *, with_total: bool
-) -> None:
-    """Write some years of some lines, and perhaps their total over the horizon."""
-    is_money = results.lines[numbers[0]].sector is not None
-    written = pounds if is_money else count
-    headings = [f"Year {year + 1}" for year in shown] + (
-        [f"Total,\n{'' if is_money else 'not '}discounted"] if with_total else []
-    )
-    rows = []
-    for number in numbers:
-        line, totals = results.lines[number], results.simulated[number]
-        whose = f"{line.sector.label}, {line.kind.value}" if line.sector and line.kind else line.unit
-        total = float((totals.discounted if is_money else totals.undiscounted)[:, 0].mean())
-        amounts = [written(amount) for amount in results.mean_yearly[number, shown.start : shown.stop]]
-        rows.append((line.label, whose, *amounts, *([written(total)] if with_total else [])))
-    names = [text_column("Line"), text_column("Sector, kind" if is_money else "Unit")]
-    write_table(out, title, [*names, *map(Column, headings)], rows)
+def _line_cells(results: Results, number: int, years_shown: int) -> tuple[str, ...]:
+    line, totals = results.lines[number], results.simulated[number]
+    written = pounds if line.sector else count
+    whose = f"{line.sector.label}, {line.kind.value}" if line.sector and line.kind else line.unit
+    total = float((totals.discounted if line.sector else totals.undiscounted)[:, 0].mean())
+    amounts = results.mean_yearly[number, :years_shown]
+    return line.label, whose, *(written(float(amount)) for amount in amounts), written(total)
+
+
+def year_headings(years_shown: int) -> list[str]:
+    """Return the heading of each year; the first year is year 1."""
+    return [f"Year {year + 1}" for year in range(years_shown)]
+
+
+def write_partner_years(out: Console, results: Results) -> None:
+    """Write what each sector gains less what it pays, by year: means of the draws, not discounted."""
+    positions = {sector.label: yearly_net(results, View((sector,)).undiscounted) for sector in touched_sectors(results)}
+    positions["Society"] = yearly_net(results, View().undiscounted)
+    columns = [text_column("Sector"), *map(Column, year_headings(results.horizons[0]))]
+    rows = [(label, *(pounds(float(amount)) for amount in net)) for label, net in positions.items()]
+    write_table(out, "Gains less payments of each sector by year, not discounted", columns, rows)
 
 
 def write_partners(out: Console, results: Results) -> None:
     """Write what each sector pays and gains, with the chance that it is in credit."""
-    touched = [sector for sector in Sector if any(line.sector is sector for line in results.lines)]
-    rows = [_position(results, sector.label, View((sector,))) for sector in touched]
+    rows = [_position(results, sector.label, View((sector,))) for sector in touched_sectors(results)]
     rows.append(_position(results, "Society", View()))
     headings = ("Pays", "Gains,\ncash", "Gains,\nall", "Net", "95% interval of net", "Chance\nin credit")
     title = f"Who pays and who gains over {years(results.horizons[0])}, discounted"

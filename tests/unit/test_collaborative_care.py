@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, ValueKind
+from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, Transfer, ValueKind
 from roi_model.engine.draws import Draws, base_case
 from roi_model.engine.sector import Sector
 from roi_model.engine.timeline import Timeline
@@ -25,6 +25,7 @@ ROUND = {
     "lost_earnings_per_case": 4000.0,
     "earnings_share": 0.5,
     "tax_share": 0.25,
+    "welfare_payments_per_case": 20.0,
 }
 
 
@@ -32,8 +33,8 @@ def treat(years: int, **changes: float) -> Outcomes:
     return model(Draws({name: np.array([[value]]) for name, value in {**ROUND, **changes}.items()}), Timeline(years))
 
 
-def every_line(outcomes: Outcomes) -> list[Quantity | Cost | Benefit]:
-    return [*outcomes.quantities, *outcomes.costs, *outcomes.benefits]
+def every_line(outcomes: Outcomes) -> list[Quantity | Cost | Benefit | Transfer]:
+    return [*outcomes.quantities, *outcomes.costs, *outcomes.benefits, *outcomes.transfers]
 
 
 def by_label(outcomes: Outcomes) -> dict[str, list[float]]:
@@ -51,6 +52,7 @@ def test_collaborative_care_every_line_by_hand() -> None:
         "Social care": [2500, 2500, 0],  # 25 × £100
         "Tax and National Insurance": [12500, 12500, 0],  # 25 × £4,000 × 0.5 × 0.25
         "Earnings kept": [37500, 37500, 0],  # the other three quarters of £50,000
+        "Welfare payments": [500, 500, 0],  # 25 × £20, from people to the exchequer
     }
     assert outcomes.qalys is not None
     assert outcomes.qalys[0].tolist() == [6.25, 6.25, 0]  # 25 × 0.25
@@ -63,6 +65,11 @@ def test_collaborative_care_sectors_and_kinds() -> None:
         ("Tax and National Insurance", Sector.EXCHEQUER, ValueKind.CASH),
         ("Earnings kept", Sector.INDIVIDUALS, ValueKind.OUTPUT),
     ]
+
+
+def test_collaborative_care_welfare_payments_move_from_people_to_the_exchequer() -> None:
+    (transfer,) = treat(1).transfers
+    assert (transfer.giver, transfer.receiver) == (Sector.INDIVIDUALS, Sector.EXCHEQUER)
 
 
 def test_collaborative_care_without_effect_gains_exactly_nothing_and_still_costs() -> None:

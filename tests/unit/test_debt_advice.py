@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, ValueKind
+from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, Transfer, ValueKind
 from roi_model.engine.draws import Draws, base_case
 from roi_model.engine.sector import NON_PUBLIC, Sector
 from roi_model.engine.timeline import Timeline
@@ -24,6 +24,7 @@ ROUND = {
     "la_cost_per_case": 8.0,
     "lost_earnings_per_case": 1000.0,
     "tax_share": 0.25,
+    "welfare_payments_per_case": 20.0,
     "legal_saving_per_resolved_debt": 40.0,
 }
 
@@ -32,8 +33,8 @@ def advise(years: int, **changes: float) -> Outcomes:
     return model(Draws({name: np.array([[value]]) for name, value in {**ROUND, **changes}.items()}), Timeline(years))
 
 
-def every_line(outcomes: Outcomes) -> list[Quantity | Cost | Benefit]:
-    return [*outcomes.quantities, *outcomes.costs, *outcomes.benefits]
+def every_line(outcomes: Outcomes) -> list[Quantity | Cost | Benefit | Transfer]:
+    return [*outcomes.quantities, *outcomes.costs, *outcomes.benefits, *outcomes.transfers]
 
 
 def by_label(outcomes: Outcomes) -> dict[str, list[float]]:
@@ -53,6 +54,7 @@ def test_debt_advice_every_line_by_hand() -> None:
         "Tax and National Insurance": [1562.5, 781.25],  # 6.25 × £1,000 × 0.25
         "Earnings kept": [4687.5, 2343.75],  # the other three quarters
         "Legal and housing costs": [1000, 0],  # 25 × £40
+        "Welfare payments": [125, 62.5],  # 6.25 × £20, from people to the exchequer
     }
 
 
@@ -64,6 +66,11 @@ def test_debt_advice_sectors_and_kinds() -> None:
         ("Earnings kept", Sector.INDIVIDUALS, ValueKind.OUTPUT),
         ("Legal and housing costs", Sector.LOCAL_GOVERNMENT, ValueKind.CASH),
     ]
+
+
+def test_debt_advice_welfare_payments_move_from_people_to_the_exchequer() -> None:
+    (transfer,) = advise(1).transfers
+    assert (transfer.giver, transfer.receiver) == (Sector.INDIVIDUALS, Sector.EXCHEQUER)
 
 
 def test_debt_advice_without_effect_gains_exactly_nothing_and_still_costs() -> None:

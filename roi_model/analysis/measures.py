@@ -205,7 +205,7 @@ def _sums(results: Results, wanted: Callable[[Line], bool], *, discounted: bool)
 
 
 def _add(parts: list[Array], shape: tuple[int, ...]) -> Array:
-    total = np.zeros(shape)
+    total = np.zeros(shape, order="F")  # as the parts are: a horizon at a time
     for part in parts:
         total += part
     return total

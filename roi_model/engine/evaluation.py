@@ -106,30 +106,61 @@ def evaluate(
     years = max(horizons)
     sampler = sampler or Sampler(analysis.seed)
     lines, base_flows = _flows(case, analysis, base_case(case.parameters), years)
-    last = np.array(horizons) - 1
     factors = [line_factors(line, analysis, years) for line in lines]
-    simulated = tuple(LineTotals(*np.empty((2, analysis.draws, len(last)))) for _ in lines)
-    running = np.zeros((len(lines), years))
+    base = tuple(line_totals(flow, by, horizons) for flow, by in zip(base_flows, factors, strict=True))
+    base_yearly = np.concatenate(base_flows, axis=0)
+    simulated = tuple(_empty(analysis.draws, len(horizons)) for _ in lines)
+    added = np.zeros((len(lines), years))
     step = -(-block // CHUNK) * CHUNK
     for start in range(0, analysis.draws, step):
         stop = min(start + step, analysis.draws)
         _, flows = _flows(case, analysis, sampler.columns(case.parameters, start, stop), years)
         for number, flow in enumerate(flows):
             full = np.broadcast_to(flow, (stop - start, years))
-            simulated[number].undiscounted[start:stop] = _cumulative(full)[:, last]
-            simulated[number].discounted[start:stop] = _cumulative(full * factors[number])[:, last]
+            totals = line_totals(full, factors[number], horizons)
+            simulated[number].undiscounted[start:stop] = totals.undiscounted
+            simulated[number].discounted[start:stop] = totals.discounted
             for chunk in np.add.reduceat(full, np.arange(0, stop - start, CHUNK), axis=0):
-                running[number] += chunk
-    base = tuple(
-        LineTotals(_cumulative(flow)[:, last], _cumulative(flow * factor)[:, last])
-        for flow, factor in zip(base_flows, factors, strict=True)
-    )
-    base_yearly = np.concatenate(base_flows, axis=0)
-    return Results(case, analysis, tuple(horizons), lines, base, simulated, base_yearly, running / analysis.draws)
+                added[number] += chunk
+    mean_yearly = added / analysis.draws
+    return Results(case, analysis, tuple(horizons), lines, base, simulated, base_yearly, mean_yearly)
 
 
-def _cumulative(flow: Array) -> Array:
-    return np.cumsum(flow, axis=1)
+def _empty(draws: int, horizons: int) -> LineTotals:
+    sums = np.empty((2, horizons, draws))
+    return LineTotals(sums[0].T, sums[1].T)
+
+
+def line_totals(flow: Array, factors: Array, horizons: Sequence[int]) -> LineTotals:
+    """Sum one line's flow, shape (draws, years), over the years before each horizon.
+
+    Formula: Σ flow(t) and Σ flow(t)·factor(t), t < horizon, added in order of the years.
+
+    Parameters
+    ----------
+    flow
+        Amounts, shape (draws, years).
+    factors
+        Discount factors, shape (1, years).
+    horizons
+        Whole years, each between 1 and the years of the flow.
+
+    Examples
+    --------
+    >>> totals = line_totals(np.array([[100.0, 100.0]]), np.array([[1.0, 0.5]]), (1, 2))
+    >>> totals.discounted
+    array([[100., 150.]])
+    """
+    sums = np.empty((2, len(horizons), flow.shape[0]))
+    running = np.zeros((2, flow.shape[0]))
+    # With each year's draws side by side in memory, adding up is several times faster.
+    for year, amounts in enumerate(np.ascontiguousarray(flow.T)):
+        running[0] += amounts
+        running[1] += amounts * factors[0, year]
+        for place, horizon in enumerate(horizons):
+            if horizon == year + 1:
+                sums[:, place] = running
+    return LineTotals(sums[0].T, sums[1].T)
 
 
 def _flows(

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
 from roi_model.engine.analysis import AlsoCount
 from roi_model.engine.cash_flow import Array, Outcomes, ValueKind
 from roi_model.engine.sector import Sector
@@ -78,7 +76,8 @@ def itemise(
         if benefit.kind is not ValueKind.WELLBEING or also_count is AlsoCount.WELLBEING:
             yield Line(Flow.BENEFIT, benefit.label, "£", benefit.sector, benefit.kind), benefit.amount
     for transfer in outcomes.transfers:
-        yield Line(Flow.TRANSFER, transfer.label, "£", transfer.giver, ValueKind.CASH), np.negative(transfer.amount)
+        # 0 − x, for −x of a transfer that is 0 would be written as −0.
+        yield Line(Flow.TRANSFER, transfer.label, "£", transfer.giver, ValueKind.CASH), 0 - transfer.amount
         yield Line(Flow.TRANSFER, transfer.label, "£", transfer.receiver, ValueKind.CASH), transfer.amount
     if outcomes.qalys is not None:
         yield Line(Flow.QALY, "QALYs gained", "QALYs", is_health=True), outcomes.qalys

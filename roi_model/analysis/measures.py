@@ -198,9 +198,10 @@ def _sums(results: Results, wanted: Callable[[Line], bool], *, discounted: bool)
     chosen = [number for number, line in enumerate(results.lines) if wanted(line)]
     time = "discounted" if discounted else "undiscounted"
     horizons = len(results.horizons)
+    draws = results.simulated[0].undiscounted.shape[0]
     return Sums(
         _add([getattr(results.base[number], time)[0] for number in chosen], (horizons,)),
-        _add([getattr(results.simulated[number], time) for number in chosen], (results.analysis.draws, horizons)),
+        _add([getattr(results.simulated[number], time) for number in chosen], (draws, horizons)),
     )
 
 

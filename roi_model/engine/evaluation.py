@@ -131,6 +131,48 @@ def _empty(draws: int, horizons: int) -> LineTotals:
     return LineTotals(sums[0].T, sums[1].T)
 
 
+def evaluate_at(
+    case: Case, analysis: Analysis, horizons: Sequence[int], columns: Mapping[str, Array], draws: int
+) -> Results:
+    """Evaluate a case at given values of its parameters, instead of draws of them.
+
+    Parameters
+    ----------
+    case
+        Intervention, parameters, place and payers.
+    analysis
+        Price year and discount schedule; its draws and seed are not used.
+    horizons
+        Whole years, each at least 1.
+    columns
+        From parameter name to values, shape (draws, 1), in the parameter's own price year. A
+        parameter that is not named keeps its base case.
+    draws
+        How many values each column holds.
+
+    Returns
+    -------
+    Results
+        With the given values in the place of the simulation, in their order.
+    """
+    years = max(horizons)
+    unchanged = base_case(case.parameters)
+    lines, base_flows = _flows(case, analysis, unchanged, years)
+    _, flows = _flows(case, analysis, {**unchanged, **columns}, years)
+    factors = [line_factors(line, analysis, years) for line in lines]
+    full = [np.broadcast_to(flow, (draws, years)) for flow in flows]
+    return Results(
+        case=case,
+        analysis=analysis,
+        horizons=tuple(horizons),
+        lines=lines,
+        base=tuple(line_totals(flow, by, horizons) for flow, by in zip(base_flows, factors, strict=True)),
+        simulated=tuple(line_totals(flow, by, horizons) for flow, by in zip(full, factors, strict=True)),
+        base_yearly=np.concatenate(base_flows, axis=0),
+        mean_yearly=np.stack([flow.mean(axis=0) for flow in full]),
+    )
+
+
 def line_totals(flow: Array, factors: Array, horizons: Sequence[int]) -> LineTotals:
     """Sum one line's flow, shape (draws, years), over the years before each horizon.
 

@@ -90,7 +90,7 @@ def compare(
     tuple of Row
         Case by case and, within a case, horizon by horizon.
     """
-    sampler = Sampler(analysis.seed)
+    sampler = Sampler(analysis.design)
     rows = []
     for chosen, evidence in pairs:
         years = tuple(horizons or (chosen.description.published.horizon,))
@@ -101,6 +101,12 @@ def compare(
             for number in range(len(years))
         ]
     return tuple(rows)
+
+
+def worst_return_error(rows: Sequence[Row]) -> float:
+    """Return the largest Monte Carlo standard error of a return per £1; 0 where none is defined."""
+    returns = (row.figures.return_per_pound for row in rows)
+    return max((found.error for found in returns if found is not None), default=0.0)
 
 
 def figures(results: Results, number: int) -> Figures:

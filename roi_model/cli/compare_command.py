@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from roi_model.analysis.comparison import Row, compare
+from roi_model.analysis.comparison import Row, compare, worst_return_error
+from roi_model.analysis.convergence import until_error as simulate_until
 from roi_model.analysis.scenario import build_pairs
 from roi_model.cli.compare_tables import write_comparison, write_horizons
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
@@ -16,11 +17,13 @@ from roi_model.cli.options import (
     HorizonOption,
     PlaceOptions,
     ScenarioOptions,
+    UntilErrorOption,
     read_horizon,
 )
 from roi_model.engine.analysis import HORIZONS, Analysis
 from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
 from roi_model.inputs.area import Area
+from roi_model.inputs.assignment import parse_number
 from roi_model.inputs.evidence_file import evidence_file
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
@@ -40,6 +43,7 @@ def compare_command(
     all_horizons: Flag = False,
     what: ScenarioOptions = WHAT,
     how: AnalysisOptions = HOW,
+    until_error: UntilErrorOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Compare interventions in one place: people, cost, benefits, return, chance, and who gains.
@@ -56,7 +60,8 @@ def compare_command(
     horizons = HORIZONS if all_horizons else read_horizon(horizon)
     analysis, place = how.read(), where.read()
     names, left_out = runnable(interventions, place)
-    rows = compare(build_pairs(names, place, what.read()), analysis, horizons)
+    pairs = build_pairs(names, place, what.read())
+    rows, analysis = converged(lambda rules: compare(pairs, rules, horizons), analysis, until_error)
     record = run_record([row.figures.case for row in rows], analysis)
     remarks = [*left_out, *_notes(rows, place, analysis, record)]
     if output is Format.TABLE:
@@ -67,6 +72,15 @@ def compare_command(
         write_csv(comparison_table(rows))
     else:
         write_json({"run": record.as_dict(), "notes": remarks, "results": records(comparison_table(rows))})
+
+
+def converged(
+    simulate: Callable[[Analysis], tuple[Row, ...]], analysis: Analysis, wanted: str | None
+) -> tuple[tuple[Row, ...], Analysis]:
+    """Return the rows, and the analysis with as many draws as the error wanted needs."""
+    if wanted is None:
+        return simulate(analysis), analysis
+    return simulate_until(simulate, worst_return_error, analysis, parse_number(wanted, "until-error"))
 
 
 def runnable(asked: Sequence[str], place: Area) -> tuple[list[str], list[str]]:
@@ -98,7 +112,7 @@ def _notes(rows: Sequence[Row], place: Area, analysis: Analysis, record: RunReco
         *([PUBLISHED_HORIZONS] if each_its_own else []),
         notes.RETURN_DEFINED,
         notes.INTERVAL_DEFINED,
-        notes.error_note([row.figures for row in rows]),
+        notes.error_note([row.figures for row in rows], analysis),
         f"{notes.preset_note(cases)} {notes.PRESETS_DEFINED}",
         *notes.area_notes(place),
         f"{notes.analysis_note(analysis)} {notes.record_note(record)}",

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from roi_model.analysis.correlation import named_correlation
 from roi_model.analysis.scenario import COVERAGE, Scenario
 from roi_model.engine.analysis import (
     DEFAULT_DRAWS,
@@ -17,12 +18,15 @@ from roi_model.engine.analysis import (
     Analysis,
     checked_horizon,
 )
+from roi_model.engine.design import Method
 from roi_model.engine.discounting import DEFAULT_SCHEDULE
 from roi_model.inputs.area import Area, find_area
 from roi_model.inputs.assignment import Assignment, parse_assignment, parse_number
 from roi_model.inputs.parameter_set import PHE_2017
 from roi_model.inputs.refusal import InputError
 from roi_model.inputs.typed_area import typed_area
+
+SOBOL_DRAWS = 8192  # the power of two next below the default
 
 Texts = Annotated[tuple[str, ...], Parameter(negative=(), show_default=False)]
 Flag = Annotated[bool, Parameter(negative=(), show_default=False)]
@@ -40,6 +44,12 @@ FormatOption = Annotated[Format, Parameter(name="--format", help="table for peop
 HorizonOption = Annotated[
     str | None,
     Parameter(help="Time horizon in whole years, 1 to 100; by default each published one.", show_default=False),
+]
+
+
+UntilErrorOption = Annotated[
+    str | None,
+    Parameter(help="Make more draws until each return per £1 has at most this standard error.", show_default=False),
 ]
 
 
@@ -124,22 +134,37 @@ class AnalysisOptions:
     also_count
         Non-market value to add to the benefits; one at most, for they overlap.
     draws
-        How many draws the simulation makes.
+        How many draws the simulation makes: 10,000 by default, 8,192 with Sobol' draws.
     seed
         The seed of the simulation: the same seed, the same numbers.
+    method
+        How draws fill the range of a parameter. Sobol' draws must be a power of two.
+    correlate
+        A rank correlation between two parameters, NAME,NAME=VALUE; repeatable.
     """
 
     perspective: str = "societal"
     price_year: str = DEFAULT_PRICE_YEAR
     schedule: str = DEFAULT_SCHEDULE
     also_count: AlsoCount = AlsoCount.NOTHING
-    draws: str = str(DEFAULT_DRAWS)
+    draws: Annotated[str | None, Parameter(show_default=False)] = None
     seed: str = str(DEFAULT_SEED)
+    method: Method = Method.RANDOM
+    correlate: Texts = ()
 
     def read(self) -> Analysis:
         """Return the analysis asked for."""
-        draws, seed = _whole(self.draws, "draws"), _whole(self.seed, "seed")
-        return Analysis(self.price_year, self.schedule, self.perspective, self.also_count, draws, seed)
+        default = SOBOL_DRAWS if self.method is Method.SOBOL else DEFAULT_DRAWS
+        return Analysis(
+            price_year=self.price_year,
+            schedule_name=self.schedule,
+            perspective=self.perspective,
+            also_count=self.also_count,
+            draws=default if self.draws is None else _whole(self.draws, "draws"),
+            seed=_whole(self.seed, "seed"),
+            method=self.method,
+            correlation=named_correlation(dict(_correlation(text) for text in self.correlate)),
+        )
 
 
 def read_horizon(text: str | None) -> tuple[int, ...] | None:
@@ -150,6 +175,14 @@ def read_horizon(text: str | None) -> tuple[int, ...] | None:
 def _coverage(text: str) -> Assignment:
     name, equals, share = text.rpartition("=")
     return Assignment(name.strip() if equals else None, COVERAGE, parse_number(share, COVERAGE))
+
+
+def _correlation(text: str) -> tuple[tuple[str, str], float]:
+    names, value = _pair(text, "--correlate", "NAME,NAME=VALUE")
+    first, comma, second = names.partition(",")
+    if not comma or not first.strip() or not second.strip():
+        raise InputError(f"--correlate is '{text}'; it must be of the form NAME,NAME=VALUE.")
+    return (first.strip(), second.strip()), parse_number(value, f"The correlation of {first} and {second}")
 
 
 def _whole(text: str, name: str) -> int:

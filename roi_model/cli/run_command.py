@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from roi_model.analysis.comparison import Row, figures
-from roi_model.analysis.measures import return_per_pound, view_of
+from roi_model.analysis.comparison import compare
 from roi_model.analysis.scenario import build_pairs
+from roi_model.cli.compare_command import converged
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import (
     AnalysisOptions,
@@ -13,6 +13,7 @@ from roi_model.cli.options import (
     HorizonOption,
     PlaceOptions,
     ScenarioOptions,
+    UntilErrorOption,
     read_horizon,
 )
 from roi_model.cli.run_tables import write_headlines, write_lines, write_partner_years, write_partners
@@ -31,6 +32,7 @@ def run_command(
     horizon: HorizonOption = None,
     what: ScenarioOptions = WHAT,
     how: AnalysisOptions = HOW,
+    until_error: UntilErrorOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Show one intervention in one place: its figures, every line by year, and each sector's position.
@@ -43,9 +45,9 @@ def run_command(
     analysis, place = how.read(), where.read()
     ((case, beside),) = build_pairs([intervention], place, what.read())
     horizons = read_horizon(horizon) or (case.description.published.horizon,)
+    pairs = ((case, beside),)
+    (row,), analysis = converged(lambda rules: compare(pairs, rules, horizons), analysis, until_error)
     results = evaluate(case, analysis, horizons)
-    evidence = evaluate(beside, analysis, horizons)
-    row = Row(figures(results, 0), return_per_pound(evidence, view_of(evidence), 0))
     record = run_record([case], analysis)
     remarks = [
         notes.case_note(case),

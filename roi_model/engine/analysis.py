@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from roi_model.engine.design import Correlation, Design, Method, check_power_of_two
 from roi_model.engine.discounting import DEFAULT_SCHEDULE, Schedule, schedule
 from roi_model.engine.sector import Sector, perspective_sectors
 from roi_model.inputs.price import price_index, standard_price_year
@@ -42,6 +43,10 @@ class Analysis:
         Non-market value added to the benefits: none unless asked for.
     draws, seed
         How many draws the simulation makes, and from which seed.
+    method
+        How the draws of a parameter fill its range.
+    correlation
+        Rank correlations between parameters, or None.
     """
 
     price_year: str = DEFAULT_PRICE_YEAR
@@ -50,6 +55,8 @@ class Analysis:
     also_count: AlsoCount = AlsoCount.NOTHING
     draws: int = DEFAULT_DRAWS
     seed: int = DEFAULT_SEED
+    method: Method = Method.RANDOM
+    correlation: Correlation | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "price_year", standard_price_year(self.price_year))
@@ -58,6 +65,13 @@ class Analysis:
             raise InputError(f"draws is {self.draws}; it must be a whole number between 2 and {MAX_DRAWS:,}.")
         if self.seed < 0:
             raise InputError(f"seed is {self.seed}; it must be a whole number, 0 or more.")
+        if self.method is Method.SOBOL:
+            check_power_of_two(self.draws)
+
+    @property
+    def design(self) -> Design:
+        """Where the uniform numbers of the simulation come from."""
+        return Design(self.seed, self.method, self.draws, self.correlation)
 
     @property
     def schedule(self) -> Schedule:

@@ -5,20 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 
+from roi_model.engine.catalogue_names import INTERVENTION_NAMES
 from roi_model.engine.intervention import Intervention
 from roi_model.inputs.refusal import unknown
 
-# In the order of the 2017 tool: schools, work, money, later life, health care, suicide.
-INTERVENTION_NAMES = (
-    "social_emotional_learning",
-    "anti_bullying",
-    "workplace_wellbeing",
-    "workplace_stress",
-    "debt_advice",
-    "loneliness",
-    "collaborative_care",
-    "suicide_prevention",
-)
+__all__ = ["INTERVENTION_NAMES", "load_intervention"]
 
 
 @lru_cache(maxsize=len(INTERVENTION_NAMES))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.refusal import nearest
 
 THREADS = 2
+LEAST_UNIFORM = 2.0**-54  # half the spacing of the generator stands for 0, whose quantile would be infinite
 
 
 class Draws:
@@ -53,12 +56,15 @@ def uniforms(seed: int, stream: str, start: int, stop: int) -> Array:
     >>> bool((whole[4:] == uniforms(1, "debt_advice.advice_cost", 4, 10)).all())
     True
     """
-    name_digest = int.from_bytes(hashlib.sha256(stream.encode()).digest()[:16], "big")
-    bits = np.random.PCG64DXSM(np.random.SeedSequence([seed, name_digest]))
+    bits = np.random.PCG64DXSM(stream_seed(seed, stream))
     bits.advance(start)
     uniform = np.random.Generator(bits).random(stop - start)
-    # An exact 0 would give an infinite quantile; half the spacing of the generator stands for it.
-    return np.maximum(uniform, 2.0**-54).reshape(-1, 1)
+    return np.maximum(uniform, LEAST_UNIFORM).reshape(-1, 1)
+
+
+def stream_seed(seed: int, stream: str) -> np.random.SeedSequence:
+    """Return what begins a stream's own generator."""
+    return np.random.SeedSequence([seed, int.from_bytes(hashlib.sha256(stream.encode()).digest()[:16], "big")])
 
 
 def base_case(parameters: Iterable[Parameter]) -> dict[str, Array]:
@@ -66,19 +72,38 @@ def base_case(parameters: Iterable[Parameter]) -> dict[str, Array]:
     return {parameter.name: np.array([[parameter.value]]) for parameter in parameters}
 
 
+@dataclass(frozen=True)
+class Seed:
+    """Random numbers, each stream's its own."""
+
+    seed: int
+
+    def uniform(self, stream: str, start: int, stop: int) -> Array:
+        """Return draws ``start`` to ``stop`` of one stream, shape (stop − start, 1)."""
+        return uniforms(self.seed, stream, start, stop)
+
+
+class UniformSource(Protocol):
+    """What gives a stream's uniform numbers: a seed alone, or a design of a simulation."""
+
+    def uniform(self, stream: str, start: int, stop: int) -> Array:
+        """Return draws ``start`` to ``stop`` of one stream, shape (stop − start, 1), above 0 and below 1."""
+        ...
+
+
 class Sampler:
-    """Draws of parameters under one seed; a column is made once and shared by all cases.
+    """Draws of parameters from one source; a column is made once and shared by all cases.
 
     Only the latest block of draws is kept, so that memory does not grow with their number.
 
     Parameters
     ----------
-    seed
+    source
         With the stream's name and the draw's number, it fixes every value.
     """
 
-    def __init__(self, seed: int) -> None:
-        self.seed = seed
+    def __init__(self, source: UniformSource | int) -> None:
+        self.source = Seed(source) if isinstance(source, int) else source
         self._block = (0, 0)
         self._kept: dict[tuple[str, Distribution], Array] = {}
 
@@ -102,7 +127,7 @@ class Sampler:
         }
 
     def _drawn(self, parameter: Parameter) -> Array:
-        return draws_at(parameter, uniforms(self.seed, parameter.stream, *self._block))
+        return draws_at(parameter, self.source.uniform(parameter.stream, *self._block))
 
 
 def _key(parameter: Parameter) -> tuple[str, Distribution]:

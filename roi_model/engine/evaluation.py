@@ -104,7 +104,7 @@ def evaluate(
         same to the last bit for any block.
     """
     years = max(horizons)
-    sampler = sampler or Sampler(analysis.seed)
+    sampler = sampler or Sampler(analysis.design)
     lines, base_flows = _flows(case, analysis, base_case(case.parameters), years)
     factors = [line_factors(line, analysis, years) for line in lines]
     base = tuple(line_totals(flow, by, horizons) for flow, by in zip(base_flows, factors, strict=True))

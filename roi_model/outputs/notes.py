@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from roi_model.analysis.comparison import Figures
 from roi_model.engine.analysis import AlsoCount, Analysis
 from roi_model.engine.case import Case
+from roi_model.engine.design import Method
 from roi_model.engine.sector import perspective_label
 from roi_model.inputs.area import Area
 from roi_model.inputs.parameter_set import EVIDENCE, PHE_2017, lever_inside_interval, parameter_set, solved_lever
@@ -14,6 +15,7 @@ from roi_model.outputs.provenance import RunRecord
 from roi_model.outputs.words import points
 
 OUTSIDE_MARK = "*"
+METHODS = {Method.RANDOM: "", Method.LATIN_HYPERCUBE: "Latin hypercube ", Method.SOBOL: "Sobol' "}
 LOCAL = "local figure "
 
 RETURN_DEFINED = (
@@ -21,6 +23,7 @@ RETURN_DEFINED = (
     "of the draws. Cash only counts benefits that shrink a budget line. No figure is a pass mark."
 )
 ERROR_DEFINED = "Its error is the Monte Carlo standard error of the mean: what another seed might change."
+ERRORS_ARE_BOUNDS = "They are those of random draws, and so more than these evenly spread draws have."
 INTERVAL_DEFINED = "Intervals hold 95% of the draws. The base case takes every parameter at its value."
 PRESETS_DEFINED = (
     f"The {PHE_2017} preset is calibrated: one parameter, the lever, is solved so that the base case for England at "
@@ -77,21 +80,23 @@ def analysis_note(analysis: Analysis) -> str:
     >>> analysis_note(Analysis())
     'Prices of 2024-25; Green Book 2026 discounting; societal perspective; 10,000 draws, seed 2017.'
     """
+    correlated = " (some correlated)" if analysis.correlation is not None else ""
     counted = "" if analysis.also_count is AlsoCount.NOTHING else f"; {analysis.also_count.value} also counted"
     return (
         f"Prices of {analysis.price_year}; {analysis.schedule.label} discounting; "
         f"{perspective_label(analysis.perspective)} perspective{counted}; "
-        f"{analysis.draws:,} draws, seed {analysis.seed}."
+        f"{analysis.draws:,} {METHODS[analysis.method]}draws{correlated}, seed {analysis.seed}."
     )
 
 
-def error_note(figures: Sequence[Figures]) -> str:
+def error_note(figures: Sequence[Figures], analysis: Analysis) -> str:
     """Return how far another seed might move the returns and the chances."""
     returns = max((f.return_per_pound.error for f in figures if f.return_per_pound is not None), default=0.0)
     chances = max(f.chance.error for f in figures)
+    bound = "" if analysis.method is Method.RANDOM else f" {ERRORS_ARE_BOUNDS}"
     return (
         f"Monte Carlo standard errors: at most £{returns:.3f} on a return and {points(chances)} on a chance; "
-        "--format csv gives one for each figure."
+        f"--format csv gives one for each figure.{bound}"
     )
 
 

@@ -21,7 +21,7 @@ class RunRecord:
 
     Attributes
     ----------
-    price_year, schedule, perspective, also_count, draws, seed
+    price_year, schedule, perspective, also_count, draws, seed, method, correlation
         The analysis.
     parameter_digest
         First sixteen hexadecimal digits of the SHA-256 of every parameter, population figure
@@ -36,6 +36,8 @@ class RunRecord:
     also_count: str
     draws: int
     seed: int
+    method: str
+    correlation: dict[str, float]
     parameter_digest: str
     versions: dict[str, str]
 
@@ -53,9 +55,24 @@ def run_record(cases: Sequence[Case], analysis: Analysis) -> RunRecord:
         analysis.also_count.value,
         analysis.draws,
         analysis.seed,
+        analysis.method.value,
+        correlated_pairs(analysis),
         parameter_digest(cases),
         {"python": platform.python_version(), **{name: package_version(name) for name in PACKAGES}},
     )
+
+
+def correlated_pairs(analysis: Analysis) -> dict[str, float]:
+    """Return the rank correlations of an analysis, by the names of the two streams."""
+    if analysis.correlation is None:
+        return {}
+    streams, matrix = analysis.correlation.streams, analysis.correlation.matrix
+    return {
+        f"{streams[row]}, {streams[column]}": matrix[row][column]
+        for row in range(len(streams))
+        for column in range(row)
+        if matrix[row][column]
+    }
 
 
 def package_version(name: str = "roi-model") -> str:

@@ -259,3 +259,30 @@ def test_help_and_version(roi_model: CommandLine) -> None:
     for command in ("compare", "run", "list", "areas", "parameters", "schedules", "validate"):
         assert command in done(roi_model("--help")).out
         assert "--format" in done(roi_model(command, "--help")).out
+
+
+def test_the_method_of_sampling_and_correlations_are_recorded(roi_model: CommandLine) -> None:
+    words = (
+        "run",
+        "debt_advice",
+        "--method",
+        "sobol",
+        "--correlate",
+        "advice_cost,risk_in_debt=0.5",
+        "--format",
+        "json",
+    )
+    run = roi_model(*words).json["run"]
+    assert (run["method"], run["draws"]) == ("sobol", 8192)
+    assert run["correlation"] == {"debt_advice.risk_in_debt, debt_advice.advice_cost": 0.5}
+
+
+def test_draws_are_added_until_the_error_is_small(roi_model: CommandLine) -> None:
+    content = roi_model("compare", "debt_advice", "--draws", "500", "--until-error", "0.02", "--format", "json").json
+    assert content["run"]["draws"] > 500
+    (row,) = [
+        row
+        for row in content["results"]
+        if row["measure"] == "return_per_pound" and row["preset"] == "phe-2017" and not row["sector"]
+    ]
+    assert row["standard_error"] <= 0.02

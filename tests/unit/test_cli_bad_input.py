@@ -138,3 +138,35 @@ def test_several_problems_are_a_line_each(roi_model: CommandLine) -> None:
         "roi-model: adults is -4; it must be a number of people, 0 or more.",
         "roi-model: residents is -5; it must be a number of people, 0 or more.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("--method sobol --draws 1000", "draws is 1000; Sobol' draws must be a power of two, such as 512 or 1024."),
+        ("--correlate advice_cost=0.5", "--correlate is 'advice_cost=0.5'; it must be of the form NAME,NAME=VALUE."),
+        (
+            "--correlate advice_cost,advice_cost=0.5",
+            "debt_advice.advice_cost is correlated with itself; name two parameters.",
+        ),
+        (
+            "--correlate advice_cst,tax_share=0.5",
+            "There is no parameter called 'advice_cst'. Did you mean 'advice_cost'?",
+        ),
+        ("--until-error 0", "until-error is 0; it must be above 0."),
+        (
+            "--until-error 0.1 --method latin-hypercube",
+            "until-error adds random draws; it cannot be used with the method latin-hypercube.",
+        ),
+    ],
+)
+def test_how_draws_are_made_is_checked(roi_model: CommandLine, words: str, sentence: str) -> None:
+    answer = roi_model("compare", "debt_advice", *words.split(" "))
+    assert (answer.code, answer.out, answer.err) == (2, "", f"roi-model: {sentence}\n")
+
+
+def test_correlations_that_cannot_hold_together_are_refused_in_one_sentence(roi_model: CommandLine) -> None:
+    pairs = ("advice_cost,risk_in_debt=0.9", "risk_in_debt,risk_otherwise=0.9", "advice_cost,risk_otherwise=-0.9")
+    answer = roi_model("compare", "debt_advice", *(word for pair in pairs for word in ("--correlate", pair)))
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert "not positive definite" in answer.err

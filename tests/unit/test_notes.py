@@ -5,6 +5,7 @@ from roi_model.analysis.scenario import Scenario, build_pairs
 from roi_model.engine.analysis import AlsoCount, Analysis
 from roi_model.engine.case import build_case
 from roi_model.engine.catalogue import INTERVENTION_NAMES
+from roi_model.engine.design import Method
 from roi_model.inputs.area import find_area
 from roi_model.inputs.assignment import parse_assignment
 from roi_model.inputs.parameter_set import EVIDENCE, PHE_2017, parameter_set, solved_lever
@@ -78,11 +79,15 @@ def test_figures_typed_by_the_user_are_said_to_be() -> None:
 
 
 def test_the_largest_monte_carlo_errors_are_told() -> None:
-    rows = compare(build_pairs(["debt_advice", "loneliness"], ENGLAND, Scenario()), Analysis(draws=400))
+    analysis = Analysis(draws=400)
+    rows = compare(build_pairs(["debt_advice", "loneliness"], ENGLAND, Scenario()), analysis)
     found = [row.figures for row in rows]
     largest = max(one.return_per_pound.error for one in found if one.return_per_pound)
     chance = max(one.chance.error for one in found)
-    assert f"at most £{largest:.3f} on a return and {100 * chance:.1f} points on a chance" in notes.error_note(found)
+    note = notes.error_note(found, analysis)
+    assert f"at most £{largest:.3f} on a return and {100 * chance:.1f} points on a chance" in note
+    assert notes.ERRORS_ARE_BOUNDS not in note
+    assert notes.error_note(found, Analysis(draws=512, method=Method.SOBOL)).endswith(notes.ERRORS_ARE_BOUNDS)
 
 
 def test_version_and_digest_of_the_inputs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from roi_model.analysis.comparison import Figures
@@ -16,7 +17,7 @@ from roi_model.outputs.words import points
 
 OUTSIDE_MARK = "*"
 METHODS = {Method.RANDOM: "", Method.LATIN_HYPERCUBE: "Latin hypercube ", Method.SOBOL: "Sobol' "}
-LOCAL = "local figure "
+YEAR = re.compile(r" \(\d{4}\)")
 
 RETURN_DEFINED = (
     "Return per £1 is the present value of benefits ÷ the present value of programme costs, as the ratio of the means "
@@ -61,15 +62,13 @@ def lever_notes(cases: Iterable[Case]) -> list[str]:
 
 
 def area_notes(area: Area) -> list[str]:
-    """Return which local figures were used, and what to be careful of."""
-    local = [
-        f"{_spoken(name)} {phrase.removeprefix(LOCAL)}"
-        for name, phrase in area.provenance.items()
-        if phrase.startswith(LOCAL)
-    ]
-    other = [f"{_spoken(name)}: {phrase}" for name, phrase in area.provenance.items() if not phrase.startswith(LOCAL)]
-    sentences = [f"Local figures of {area.name}: {', '.join(local)}."] if local else []
-    return [*sentences, *([f"{area.name}: {'; '.join(other)}."] if other else []), *area.warnings]
+    """Return which local figures were used, and what to be careful of; figures with one reason stand together."""
+    same: dict[str, list[str]] = {}
+    for name, phrase in area.provenance.items():
+        year = "".join(YEAR.findall(phrase))
+        same.setdefault(YEAR.sub("", phrase), []).append(f"{_spoken(name)}{year}")
+    found = "; ".join(f"{phrase}: {', '.join(names)}" for phrase, names in same.items())
+    return [*([f"{area.name}. {found[0].upper()}{found[1:]}."] if found else []), *area.warnings]
 
 
 def analysis_note(analysis: Analysis) -> str:

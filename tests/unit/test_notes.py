@@ -65,17 +65,23 @@ def test_which_presets_were_used() -> None:
 def test_local_figures_and_warnings_are_named() -> None:
     leeds = notes.area_notes(find_area(["Leeds"]))
     assert len(leeds) == 1
-    assert leeds[0].startswith("Local figures of Leeds: ")
-    assert all(name in leeds[0] for name in ("employment rate", "weekly pay", "suicide rate", "self-harm rate"))
+    assert leeds[0] == (
+        "Leeds. Local figure: employment rate (2023), weekly pay (2025), suicide rate (2021), self-harm rate (2021)."
+    )
     city = notes.area_notes(find_area(["City of London"]))
     assert "City of London: 13,462 residents are too few for reliable rates" in city[-1]
-    assert any("no local figure" in note for note in city)
+    assert city[0] == (
+        "City of London. England figure: no local figure for City of London: employment rate (2023), "
+        "weekly pay (2025), suicide rate (2021), self-harm rate (2021)."
+    )
 
 
 def test_figures_typed_by_the_user_are_said_to_be() -> None:
     (note,) = notes.area_notes(typed_area({"adults": 1000}))
-    assert "adults: typed by the user" in note
-    assert "weekly pay: England figure (2025)" in note
+    assert note == (
+        "Typed figures. England figure: employment rate (2023), weekly pay (2025), suicide rate (2021), "
+        "self-harm rate (2021); typed by the user: adults."
+    )
 
 
 def test_the_largest_monte_carlo_errors_are_told() -> None:

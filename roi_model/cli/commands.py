@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from cyclopts import App
 
+from roi_model.cli.acceptability_command import acceptability_command
 from roi_model.cli.compare_command import compare_command
+from roi_model.cli.grid_command import grid_command
 from roi_model.cli.list_commands import areas_command, list_command, parameters_command, schedules_command
+from roi_model.cli.morris_command import morris_command
 from roi_model.cli.run_command import run_command
+from roi_model.cli.sobol_command import sobol_command
+from roi_model.cli.switching_command import switching_command
+from roi_model.cli.tornado_command import tornado_command
 from roi_model.cli.validate_command import validate_command
+from roi_model.cli.voi_command import voi_command
 from roi_model.outputs.provenance import package_version
 
 app = App(
@@ -22,4 +29,14 @@ app.command(list_command, name="list")
 app.command(areas_command, name="areas")
 app.command(parameters_command, name="parameters")
 app.command(schedules_command, name="schedules")
+app.command(voi_command, name="voi")
+app.command(acceptability_command, name="acceptability")
 app.command(validate_command, name="validate")
+
+sensitivity = App(name="sensitivity", help="What moves a figure, and how far it may move before the answer turns.")
+sensitivity.command(tornado_command, name="tornado")
+sensitivity.command(grid_command, name="grid")
+sensitivity.command(switching_command, name="switching")
+sensitivity.command(sobol_command, name="sobol")
+sensitivity.command(morris_command, name="morris")
+app.command(sensitivity)

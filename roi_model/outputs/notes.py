@@ -71,8 +71,8 @@ def area_notes(area: Area) -> list[str]:
     return [*([f"{area.name}. {found[0].upper()}{found[1:]}."] if found else []), *area.warnings]
 
 
-def analysis_note(analysis: Analysis) -> str:
-    """Return the rules of the analysis in one sentence.
+def analysis_note(analysis: Analysis, *, simulated: bool = True) -> str:
+    """Return the rules of the analysis in one sentence; without its draws where none were made.
 
     Examples
     --------
@@ -81,10 +81,10 @@ def analysis_note(analysis: Analysis) -> str:
     """
     correlated = " (some correlated)" if analysis.correlation is not None else ""
     counted = "" if analysis.also_count is AlsoCount.NOTHING else f"; {analysis.also_count.value} also counted"
+    draws = f"; {analysis.draws:,} {METHODS[analysis.method]}draws{correlated}, seed {analysis.seed}"
     return (
         f"Prices of {analysis.price_year}; {analysis.schedule.label} discounting; "
-        f"{perspective_label(analysis.perspective)} perspective{counted}; "
-        f"{analysis.draws:,} {METHODS[analysis.method]}draws{correlated}, seed {analysis.seed}."
+        f"{perspective_label(analysis.perspective)} perspective{counted}{draws if simulated else ''}."
     )
 
 

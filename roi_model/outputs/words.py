@@ -71,9 +71,9 @@ def percent(share: float) -> str:
     >>> [percent(x) for x in (0.834, 0.9999, 0.0, 1.0)]
     ['83%', '>99%', '<1%', '>99%']
     """
-    if share < 0.005:
+    if share <= 0.005:
         return "<1%"
-    return ">99%" if share > 0.995 else f"{share:.0%}"
+    return ">99%" if share >= 0.995 else f"{share:.0%}"
 
 
 def points(share: float) -> str:

@@ -1,0 +1,93 @@
+"""Options of a choice between interventions: for how much money, over which years, for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from roi_model.analysis.decision import Decision
+from roi_model.analysis.output import Measure
+from roi_model.analysis.scenario import COVERAGE, Scenario, build_pairs
+from roi_model.cli.compare_command import runnable
+from roi_model.cli.figure_options import FigureOptions
+from roi_model.cli.options import AnalysisOptions, PlaceOptions, ScenarioOptions, read_horizon
+from roi_model.inputs.assignment import parse_number
+from roi_model.inputs.refusal import InputError
+
+# Of several interventions. Longer than most effects; what loneliness averts was measured over five years.
+COMMON_HORIZON = 5
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class ChoiceOptions:
+    """For how much money.
+
+    Parameters
+    ----------
+    budget
+        Programme cost that each option would have, in £ of the price year; without it, one intervention at its
+        coverage.
+    """
+
+    budget: Annotated[str | None, Parameter(show_default=False)] = None
+
+    def read(self, scenario: Scenario) -> float | None:
+        """Return the budget, or None.
+
+        Raises
+        ------
+        InputError
+            When it is not a number, or coverage is set too.
+        """
+        if self.budget is None:
+            return None
+        if any(assignment.name == COVERAGE for assignment in scenario.assignments):
+            raise InputError(
+                "--coverage and --budget cannot be asked for together: a budget decides how many are reached."
+            )
+        return parse_number(self.budget, "budget")
+
+
+CHOICE = ChoiceOptions()
+
+
+@dataclass(frozen=True)
+class ChoiceAsked:
+    """Everything that a command about a choice was given.
+
+    Attributes
+    ----------
+    where, what, how, asked, choice
+        The options, as other commands take them.
+    horizon
+        As typed, or None: five years for all of several interventions, or the one published for one.
+    """
+
+    where: PlaceOptions
+    what: ScenarioOptions
+    how: AnalysisOptions
+    asked: FigureOptions
+    choice: ChoiceOptions
+    horizon: str | None
+
+    def read(self, interventions: Sequence[str]) -> tuple[Decision, list[str]]:
+        """Return the choice, and a sentence for each intervention left out for want of a population figure.
+
+        Raises
+        ------
+        InputError
+            When something that was given cannot be used.
+        """
+        if self.asked.measure is not Measure.NET:
+            raise InputError(f"--measure is {self.asked.measure.value}; a choice between options is made by net alone.")
+        analysis, place, scenario = self.asked.narrowed(self.how.read()), self.where.read(), self.what.read()
+        names, left_out = runnable(interventions, place)
+        cases = tuple(case for case, _ in build_pairs(names, place, scenario))
+        usual = cases[0].description.published.horizon if len(cases) == 1 else COMMON_HORIZON
+        years = (read_horizon(self.horizon) or (usual,))[0]
+        view = self.asked.read(analysis, years).view
+        return Decision(cases, analysis, years, view, self.choice.read(scenario)), left_out

@@ -1,0 +1,27 @@
+"""What the commands that move one or two parameters share: reading the question, and the notes at the end."""
+
+from __future__ import annotations
+
+from roi_model.analysis.sensitivity_case import Question
+from roi_model.cli.question_options import QuestionOptions
+from roi_model.inputs.refusal import InputError
+from roi_model.outputs import notes
+from roi_model.outputs.provenance import RunRecord
+
+
+def read_question(about: QuestionOptions, intervention: str) -> Question:
+    """Return the question, unless it correlates parameters that are to be moved alone."""
+    question = about.read(intervention)
+    if question.analysis.correlation is not None:
+        raise InputError("This analysis moves parameters alone, the others at their base case; leave out --correlate.")
+    return question
+
+
+def closing_notes(question: Question, record: RunRecord) -> list[str]:
+    """Return lever, preset, place, rules and record."""
+    return [
+        *notes.lever_notes([question.case]),
+        notes.preset_note([question.case]),
+        *notes.area_notes(question.case.area),
+        f"{notes.analysis_note(question.analysis, simulated=False)} {notes.record_note(record)}",
+    ]

@@ -8,10 +8,10 @@ from roi_model.analysis.sensitivity import Effects
 from roi_model.analysis.sensitivity_case import Question
 from roi_model.analysis.sensitivity_morris import check_trajectories
 from roi_model.cli.console import Column, console, records, text_column, write_csv, write_json, write_notes, write_table
-from roi_model.cli.oneway import closing_notes
-from roi_model.cli.options import Format, FormatOption
+from roi_model.cli.oneway import closing_notes, seeded_rules
+from roi_model.cli.options import Format, FormatOption, read_whole
 from roi_model.cli.progress import progress
-from roi_model.cli.question_options import QuestionOptions, read_whole
+from roi_model.cli.question_options import QuestionOptions
 from roi_model.outputs.figure_words import figure_amount
 from roi_model.outputs.provenance import run_record
 from roi_model.outputs.sensitivity_sentences import MORRIS_DEFINED, evaluations_note, morris_sentence
@@ -45,7 +45,11 @@ def morris_command(
         advance()
     record = run_record([question.case], question.analysis)
     sentence = morris_sentence(question, effects)
-    remarks = [MORRIS_DEFINED, evaluations_note(effects.evaluations), *closing_notes(question, record)]
+    remarks = [
+        MORRIS_DEFINED,
+        evaluations_note(effects.evaluations),
+        *closing_notes(question, record, seeded_rules(question)),
+    ]
     if output is Format.TABLE:
         out = console()
         _write_effects(out, question, effects)

@@ -1,4 +1,4 @@
-"""What the commands that move one or two parameters share: reading the question, and the notes at the end."""
+"""What the commands of `roi-model sensitivity` share: reading the question, and the notes at the end."""
 
 from __future__ import annotations
 
@@ -17,11 +17,17 @@ def read_question(about: QuestionOptions, intervention: str) -> Question:
     return question
 
 
-def closing_notes(question: Question, record: RunRecord) -> list[str]:
-    """Return lever, preset, place, rules and record."""
+def closing_notes(question: Question, record: RunRecord, rules: str = "") -> list[str]:
+    """Return lever, preset, place, rules and record; by default the rules of an analysis without draws."""
+    rules = rules or notes.analysis_note(question.analysis, simulated=False)
     return [
         *notes.lever_notes([question.case]),
         notes.preset_note([question.case]),
         *notes.area_notes(question.case.area),
-        f"{notes.analysis_note(question.analysis, simulated=False)} {notes.record_note(record)}",
+        f"{rules} {notes.record_note(record)}",
     ]
+
+
+def seeded_rules(question: Question) -> str:
+    """Return the rules of an analysis that makes points of its own, with the seed that fixes them."""
+    return f"{notes.analysis_note(question.analysis, simulated=False)} Seed {question.analysis.seed}."

@@ -160,11 +160,19 @@ class AnalysisOptions:
             schedule_name=self.schedule,
             perspective=self.perspective,
             also_count=self.also_count,
-            draws=default if self.draws is None else _whole(self.draws, "draws"),
-            seed=_whole(self.seed, "seed"),
+            draws=default if self.draws is None else read_whole(self.draws, "draws"),
+            seed=read_whole(self.seed, "seed"),
             method=self.method,
             correlation=named_correlation(dict(_correlation(text) for text in self.correlate)),
         )
+
+
+def read_whole(text: str, name: str) -> int:
+    """Return a whole number, or refuse what is none."""
+    number = parse_number(text, name)
+    if not number.is_integer():
+        raise InputError(f"{name} is {text}; it must be a whole number.")
+    return int(number)
 
 
 def read_horizon(text: str | None) -> tuple[int, ...] | None:
@@ -183,13 +191,6 @@ def _correlation(text: str) -> tuple[tuple[str, str], float]:
     if not comma or not first.strip() or not second.strip():
         raise InputError(f"--correlate is '{text}'; it must be of the form NAME,NAME=VALUE.")
     return (first.strip(), second.strip()), parse_number(value, f"The correlation of {first} and {second}")
-
-
-def _whole(text: str, name: str) -> int:
-    number = parse_number(text, name)
-    if not number.is_integer():
-        raise InputError(f"{name} is {text}; it must be a whole number.")
-    return int(number)
 
 
 def _pair(text: str, option: str, form: str) -> tuple[str, str]:

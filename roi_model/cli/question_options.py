@@ -10,8 +10,6 @@ from roi_model.analysis.scenario import build_pairs
 from roi_model.analysis.sensitivity_case import Question
 from roi_model.cli.figure_options import ASKED, FigureOptions
 from roi_model.cli.options import AnalysisOptions, HorizonOption, PlaceOptions, ScenarioOptions, read_horizon
-from roi_model.inputs.assignment import parse_number
-from roi_model.inputs.refusal import InputError
 
 WHERE, WHAT, HOW = PlaceOptions(), ScenarioOptions(), AnalysisOptions()
 
@@ -33,11 +31,3 @@ class QuestionOptions:
         ((case, _),) = build_pairs([intervention], self.where.read(), self.what.read())
         (horizon,) = read_horizon(self.horizon) or (case.description.published.horizon,)
         return Question(case, analysis, self.figure.read(analysis, horizon))
-
-
-def read_whole(text: str, name: str) -> int:
-    """Return a whole number, or refuse what is none."""
-    number = parse_number(text, name)
-    if not number.is_integer():
-        raise InputError(f"{name} is {text}; it must be a whole number.")
-    return int(number)

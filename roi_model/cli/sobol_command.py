@@ -12,11 +12,12 @@ from roi_model.analysis.sensitivity import Index, Indices
 from roi_model.analysis.sensitivity_case import Question
 from roi_model.analysis.sensitivity_sobol import blocks, check_points
 from roi_model.cli.console import Column, console, records, text_column, write_csv, write_json, write_notes, write_table
-from roi_model.cli.oneway import closing_notes
-from roi_model.cli.options import Flag, Format, FormatOption
+from roi_model.cli.oneway import closing_notes, seeded_rules
+from roi_model.cli.options import Flag, Format, FormatOption, read_whole
 from roi_model.cli.progress import progress
-from roi_model.cli.question_options import QuestionOptions, read_whole
+from roi_model.cli.question_options import QuestionOptions
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs.notes import analysis_note
 from roi_model.outputs.provenance import run_record
 from roi_model.outputs.sensitivity_sentences import (
     DRAWS_DEFINED,
@@ -70,12 +71,13 @@ def sobol_command(
     indices = _from_draws(question) if from_draws else _sobol(question, points, second_order=second_order)
     record = run_record([question.case], question.analysis)
     sentence = sobol_sentence(question, indices)
+    rules = analysis_note(question.analysis) if from_draws else seeded_rules(question)
     own = [pairs_note(indices), evaluations_note(indices.evaluations)]
     remarks = [
         DRAWS_DEFINED if from_draws else SOBOL_DEFINED,
         accuracy_note(indices),
         *([] if from_draws else filter(None, own)),
-        *closing_notes(question, record),
+        *closing_notes(question, record, rules),
     ]
     if output is Format.TABLE:
         out = console()

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 
-PACKAGES = ("roi-model", "numpy", "scipy")
+PACKAGES = ("roi-model", "numpy", "scipy", "SALib", "scikit-learn")
 
 
 @dataclass(frozen=True)

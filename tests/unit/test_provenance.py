@@ -82,7 +82,7 @@ def test_CH_01_the_record_holds_what_is_needed_to_get_the_numbers_again() -> Non
     assert all(value not in {"", None} for value in record.values() if not isinstance(value, dict))
     assert record["versions"] == {
         "python": platform.python_version(),
-        **{name: version(name) for name in ("roi-model", "numpy", "scipy")},
+        **{name: version(name) for name in ("roi-model", "numpy", "scipy", "SALib", "scikit-learn")},
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from roi_model.analysis.decision import Unknown
+from roi_model.engine.catalogue import INTERVENTION_NAMES
+from roi_model.inputs.evidence_file import evidence_file
 from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.refusal import InputError, unknown
 
@@ -76,8 +78,16 @@ def named_groups(asked: Mapping[str, Sequence[str]], unknowns: Sequence[Unknown]
 def _matching(name: str, unknowns: Sequence[Unknown]) -> list[int]:
     found = [number for number, each in enumerate(unknowns) if name in _names(each)]
     if not found:
-        raise unknown("uncertain parameter", name, dict.fromkeys(each.first.name for each in unknowns))
+        raise _not_drawn(name, unknowns)
     return found
+
+
+def _not_drawn(name: str, unknowns: Sequence[Unknown]) -> InputError:
+    everything = (each for file in map(evidence_file, INTERVENTION_NAMES) for each in file.parameters.values())
+    fixed = {parameter.name: parameter.kind for parameter in everything if not parameter.is_uncertain}
+    if name in fixed:
+        return InputError(f"{name} is a {fixed[name]} parameter, which is not drawn; a group names uncertain ones.")
+    return unknown("uncertain parameter", name, dict.fromkeys(each.first.name for each in unknowns))
 
 
 def _names(each: Unknown) -> tuple[str, ...]:

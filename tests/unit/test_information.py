@@ -261,7 +261,7 @@ def test_a_named_group_takes_full_names_and_short_ones_in_every_intervention() -
 def test_a_group_of_what_is_not_there_or_not_uncertain_is_refused() -> None:
     with pytest.raises(InputError, match="no uncertain parameter called 'advise_cost'. Did you mean 'advice_cost'"):
         named_groups({"mine": ["advise_cost"]}, UNKNOWNS)
-    with pytest.raises(InputError, match="no uncertain parameter called 'coverage'"):
+    with pytest.raises(InputError, match="coverage is a decision parameter, which is not drawn"):
         named_groups({"mine": ["coverage"]}, UNKNOWNS)
     with pytest.raises(InputError, match="The group 'mine' names no parameter"):
         named_groups({"mine": [" "]}, UNKNOWNS)

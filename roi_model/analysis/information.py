@@ -24,7 +24,7 @@ from roi_model.analysis.information_nested import NestedSize, nested_gain
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.discounting import Band, discount_factors
 
-MATERIAL = 0.01  # of the EVPI: a smaller disagreement is shown, and not settled by nested simulation
+MATERIAL = 0.01  # of the EVPI: what is worth less is worth about nothing
 LARGEST = 10  # single parameters that a thorough analysis simulates within the simulation
 
 Watch = Callable[[str, int], AbstractContextManager[Callable[..., None]]]
@@ -149,8 +149,7 @@ def information(
     """Value the knowledge of everything, of each uncertain parameter and of groups of them.
 
     Each is estimated twice, by methods of different kind: splines, and means in bins (one parameter) or boosted
-    trees (a group). Where they disagree by more than two standard errors and by 1% of the EVPI, nested simulation
-    settles it.
+    trees (a group). Where they disagree by more than two standard errors, nested simulation settles it.
 
     Parameters
     ----------
@@ -180,7 +179,7 @@ def information(
             found.append(_twice(simulated, name, each))
             advance()
     members = [each for _, each in asked]
-    chosen = _to_settle(found, members, perfect.value, thorough=thorough)
+    chosen = _to_settle(found, members, thorough=thorough)
     bounded = _bounded(_settle(simulated, found, members, chosen, watch), members, perfect.value)
     count = len(simulated.unknowns)
     best = best_option(simulated.net)
@@ -204,17 +203,14 @@ def _twice(simulated: SimulatedDecision, name: str, members: tuple[int, ...]) ->
     return PartialInformation(name, unknowns, estimates[estimator], estimator, estimates, agree)
 
 
-def _to_settle(
-    found: Sequence[PartialInformation], members: Sequence[tuple[int, ...]], perfect: float, *, thorough: bool
-) -> list[int]:
+def _to_settle(found: Sequence[PartialInformation], members: Sequence[tuple[int, ...]], *, thorough: bool) -> list[int]:
     """Return the places of what needs nested simulation: two estimates disagree, or a thorough analysis asks."""
     single = np.array([len(each) == 1 for each in members])
     largest = set(np.argsort(-np.where(single, [each.worth.value for each in found], 0))[:LARGEST])
     return [
         place
         for place, each in enumerate(found)
-        if (thorough and each.worth.value > 0 and (place in largest or not single[place]))
-        or _apart(each, MATERIAL * perfect)
+        if (thorough and each.worth.value > 0 and (place in largest or not single[place])) or not each.agree
     ]
 
 
@@ -246,11 +242,6 @@ def _nested(
         return simulated.net_at(members, known, other)
 
     return nested_gain(net_at, net.shape[0], best_option(net), size, analysis.seed, advance)
-
-
-def _apart(each: PartialInformation, least: float) -> bool:
-    first, second = list(each.estimates.values())[:2]
-    return not each.agree and abs(first.value - second.value) > least
 
 
 def _bounded(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roi_model.analysis.decision import Decision, SimulatedDecision
-from roi_model.analysis.information import MATERIAL, Estimator, Information, PartialInformation
+from roi_model.analysis.information import MATERIAL, Information, PartialInformation
 from roi_model.analysis.information_nested import NestedSize
 from roi_model.outputs.figure_words import listed, mid_sentence
 from roi_model.outputs.words import percent, pounds, years
@@ -20,7 +20,7 @@ PARTIAL_DEFINED = (
 )
 ESTIMATES_DEFINED = (
     "Each is estimated twice, from the same draws: by splines, and by means in bins (one parameter) or boosted trees "
-    f"(a group). Where the two lie more than two standard errors and {MATERIAL:.0%} of the EVPI apart, nested "
+    f"(a group). Where the two lie more than two standard errors apart, nested "
     f"simulation ({SIZE.outer:,} × {SIZE.inner} draws) gives the value."
 )
 WORTH_ERROR_DEFINED = "Its error is the standard error: what another seed might change."
@@ -80,18 +80,8 @@ def budget_notes(simulated: SimulatedDecision) -> list[str]:
 
 def disagreement_notes(found: Information) -> list[str]:
     """Return which estimates disagree, and what was done."""
-    parts = [part for part in (*found.groups, *found.singles) if not part.agree]
-    settled = [part.name for part in parts if Estimator.NESTED in part.estimates]
-    small = [part.name for part in parts if Estimator.NESTED not in part.estimates]
-    notes = []
-    if settled:
-        notes.append(f"The two estimates disagree, and nested simulation decides: {', '.join(settled)}.")
-    if small:
-        notes.append(
-            f"The two estimates disagree by less than {MATERIAL:.0%} of the EVPI, and the greater is shown: "
-            f"{', '.join(small)}."
-        )
-    return notes
+    settled = [part.name for part in (*found.groups, *found.singles) if not part.agree]
+    return [f"The two estimates disagree, and nested simulation decides: {', '.join(settled)}."] if settled else []
 
 
 def _whose(part: PartialInformation, decision: Decision) -> str:

@@ -7,15 +7,10 @@ from rich.console import Console
 from roi_model.analysis.acceptability import Curve, Threshold, acceptability
 from roi_model.analysis.decision import Decision, simulate
 from roi_model.cli.console import Column, console, records, text_column, write_csv, write_json, write_notes, write_table
-from roi_model.cli.decision_options import CHOICE, ChoiceAsked, ChoiceOptions
-from roi_model.cli.figure_options import ASKED, FigureOptions
+from roi_model.cli.decision_options import CHOICE, ChoiceAsked
 from roi_model.cli.options import (
-    AnalysisOptions,
     Format,
     FormatOption,
-    HorizonOption,
-    PlaceOptions,
-    ScenarioOptions,
     Texts,
 )
 from roi_model.inputs.assignment import parse_number
@@ -33,20 +28,14 @@ from roi_model.outputs.information_tables import curve_table
 from roi_model.outputs.provenance import run_record
 from roi_model.outputs.words import percent, pounds
 
-WHERE, WHAT, HOW = PlaceOptions(), ScenarioOptions(), AnalysisOptions()
 PER = {Threshold.RETURN: "return per £1", Threshold.QALY: "price of a QALY"}
 
 
 def acceptability_command(
     *interventions: str,
-    where: PlaceOptions = WHERE,
-    choice: ChoiceOptions = CHOICE,
-    horizon: HorizonOption = None,
+    about: ChoiceAsked = CHOICE,
     per: Threshold = Threshold.RETURN,
     threshold: Texts = (),
-    asked: FigureOptions = ASKED,
-    what: ScenarioOptions = WHAT,
-    how: AnalysisOptions = HOW,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Show the chance that each intervention, or none, is the best, by the return or price of a QALY asked for.
@@ -61,7 +50,7 @@ def acceptability_command(
         A threshold in £; repeatable. By default a range.
     """
     values = [parse_number(text, "threshold") for text in threshold]
-    decision, left_out = ChoiceAsked(where, what, how, asked, choice, horizon).read(interventions)
+    decision, left_out = about.read(interventions)
     simulated = simulate(decision)
     curve = acceptability(simulated, per, values or None)
     record = run_record(decision.cases, decision.analysis)
@@ -80,7 +69,7 @@ def acceptability_command(
     if output is Format.TABLE:
         out = console()
         write_notes(out, [sentence])
-        write_curve(out, curve, decision, for_whom(asked.read(decision.analysis, decision.horizon)))
+        write_curve(out, curve, decision, for_whom(about.asked.read(decision.analysis, decision.horizon)))
         write_notes(out, remarks)
     elif output is Format.CSV:
         write_csv(curve_table(curve, decision))

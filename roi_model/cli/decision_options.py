@@ -12,7 +12,7 @@ from roi_model.analysis.decision import Decision
 from roi_model.analysis.output import Measure
 from roi_model.analysis.scenario import COVERAGE, Scenario, build_pairs
 from roi_model.cli.compare_command import runnable
-from roi_model.cli.figure_options import FigureOptions
+from roi_model.cli.figure_options import ASKED, FigureOptions
 from roi_model.cli.options import AnalysisOptions, PlaceOptions, ScenarioOptions, read_horizon
 from roi_model.inputs.assignment import parse_number
 from roi_model.inputs.refusal import InputError
@@ -52,27 +52,26 @@ class ChoiceOptions:
         return parse_number(self.budget, "budget")
 
 
-CHOICE = ChoiceOptions()
+BUDGET, WHERE, WHAT, HOW = ChoiceOptions(), PlaceOptions(), ScenarioOptions(), AnalysisOptions()
 
 
+@Parameter(name="*")
 @dataclass(frozen=True)
 class ChoiceAsked:
-    """Everything that a command about a choice was given.
+    """Everything that a command about a choice is given, as other commands take it.
 
-    Attributes
+    Parameters
     ----------
-    where, what, how, asked, choice
-        The options, as other commands take them.
     horizon
-        As typed, or None: five years for all of several interventions, or the one published for one.
+        Time horizon in whole years, 1 to 100; by default 5 for several interventions, the published one for one.
     """
 
-    where: PlaceOptions
-    what: ScenarioOptions
-    how: AnalysisOptions
-    asked: FigureOptions
-    choice: ChoiceOptions
-    horizon: str | None
+    where: PlaceOptions = WHERE
+    choice: ChoiceOptions = BUDGET
+    horizon: Annotated[str | None, Parameter(show_default=False)] = None
+    asked: FigureOptions = ASKED
+    what: ScenarioOptions = WHAT
+    how: AnalysisOptions = HOW
 
     def read(self, interventions: Sequence[str]) -> tuple[Decision, list[str]]:
         """Return the choice, and a sentence for each intervention left out for want of a population figure.
@@ -91,3 +90,6 @@ class ChoiceAsked:
         years = (read_horizon(self.horizon) or (usual,))[0]
         view = self.asked.read(analysis, years).view
         return Decision(cases, analysis, years, view, self.choice.read(scenario)), left_out
+
+
+CHOICE = ChoiceAsked()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -11,16 +10,11 @@ from roi_model.analysis.decision import simulate
 from roi_model.analysis.information import Information, information, repeated
 from roi_model.analysis.information_groups import derived_groups, named_groups
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
-from roi_model.cli.decision_options import CHOICE, ChoiceAsked, ChoiceOptions
-from roi_model.cli.figure_options import ASKED, FigureOptions
+from roi_model.cli.decision_options import CHOICE, ChoiceAsked
 from roi_model.cli.options import (
-    AnalysisOptions,
     Flag,
     Format,
     FormatOption,
-    HorizonOption,
-    PlaceOptions,
-    ScenarioOptions,
     Texts,
 )
 from roi_model.cli.progress import progress
@@ -31,24 +25,18 @@ from roi_model.outputs import information_sentences as sentences
 from roi_model.outputs import notes
 from roi_model.outputs.figure_words import for_whom
 from roi_model.outputs.information_tables import information_table, options_table
-from roi_model.outputs.provenance import RunRecord, package_version, run_record
+from roi_model.outputs.provenance import RunRecord, run_record
 
-WHERE, WHAT, HOW = PlaceOptions(), ScenarioOptions(), AnalysisOptions()
 MAX_YEARS = 100
 YearsOption = Annotated[str, Parameter(help="In how many years, one after the other, the same choice comes up.")]
 
 
 def voi_command(
     *interventions: str,
-    where: PlaceOptions = WHERE,
-    choice: ChoiceOptions = CHOICE,
-    horizon: HorizonOption = None,
+    about: ChoiceAsked = CHOICE,
     years: YearsOption = "1",
     group: Texts = (),
     thorough: Flag = False,
-    asked: FigureOptions = ASKED,
-    what: ScenarioOptions = WHAT,
-    how: AnalysisOptions = HOW,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Value knowing more before choosing one of the interventions, or none: everything, and each parameter.
@@ -64,19 +52,18 @@ def voi_command(
     """
     times = _years(years)
     own = dict(_group(text) for text in group)
-    decision, left_out = ChoiceAsked(where, what, how, asked, choice, horizon).read(interventions)
+    decision, left_out = about.read(interventions)
     simulated = simulate(decision)
     groups = {**named_groups(own, simulated.unknowns), **derived_groups(simulated.unknowns)}
     found = information(simulated, groups, thorough=thorough, watch=progress)
     record = run_record(decision.cases, decision.analysis)
-    record = replace(record, versions={**record.versions, "scikit-learn": package_version("scikit-learn")})
     whole = repeated(found.perfect.value, 1, times, decision.analysis.schedule.money)
     spoken = [sentences.information_sentence(found), *([sentences.repeated_sentence(whole, times)] * (times > 1))]
     remarks = [*left_out, *_remarks(found, record)]
     if output is Format.TABLE:
         out = console()
         write_notes(out, spoken)
-        write_options(out, simulated, for_whom(asked.read(decision.analysis, decision.horizon)))
+        write_options(out, simulated, for_whom(about.asked.read(decision.analysis, decision.horizon)))
         write_information(out, found)
         write_notes(out, remarks)
     elif output is Format.CSV:

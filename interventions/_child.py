@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Array, Benefit, ValueKind
+from roi_model.engine.cash_flow import Array, Benefit, Claim, ValueKind
 from roi_model.engine.sector import Sector
 from roi_model.engine.timeline import Timeline
 
 
 def care_and_schooling(
-    child_years: Array, nhs_cost: Array, la_cost: Array, education_cost: Array
+    averted: Claim, nhs_cost: Array, la_cost: Array, education_cost: Array
 ) -> tuple[Benefit, Benefit, Benefit]:
-    """Value years of a mental-health problem averted, shape (draws, years), by who would have paid.
+    """Value years of a mental-health problem averted by who would have paid.
 
     The three costs are in £ per child per year, shape (1 or draws, 1). All are time of staff.
     """
+    years = averted.amount
     return (
-        Benefit("Health care", Sector.NHS, ValueKind.CAPACITY, child_years * nhs_cost),
-        Benefit("Social care", Sector.LOCAL_GOVERNMENT, ValueKind.CAPACITY, child_years * la_cost),
-        Benefit("Extra support at school", Sector.EDUCATION, ValueKind.CAPACITY, child_years * education_cost),
+        Benefit("Health care", Sector.NHS, ValueKind.CAPACITY, years * nhs_cost, averted),
+        Benefit("Social care", Sector.LOCAL_GOVERNMENT, ValueKind.CAPACITY, years * la_cost, averted),
+        Benefit("Extra support at school", Sector.EDUCATION, ValueKind.CAPACITY, years * education_cost, averted),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Array, Benefit, ValueKind
+from roi_model.engine.cash_flow import Array, Benefit, Claim, ValueKind
 from roi_model.engine.sector import Sector
 
 
@@ -21,13 +21,13 @@ def cost_of_a_day(weekly_pay: Array, working_days_per_week: Array, employer_on_c
     return weekly_pay / working_days_per_week * (1 + employer_on_cost)
 
 
-def work_regained(days: Array, cost_of_day: Array, presenteeism_ratio: Array) -> tuple[Benefit, Benefit]:
-    """Value days of absence averted, shape (draws, years), and the poor performance averted with them.
+def work_regained(days: Claim, cost_of_day: Array, presenteeism_ratio: Array) -> tuple[Benefit, Benefit]:
+    """Value days of absence averted, and the poor performance averted with them.
 
     Presenteeism is taken as a multiple of the cost of absence; with a ratio of 0 its line is 0.
     """
-    absence = days * cost_of_day
+    absence = days.amount * cost_of_day
     return (
-        Benefit("Less absence", Sector.EMPLOYERS, ValueKind.OUTPUT, absence),
-        Benefit("Less presenteeism", Sector.EMPLOYERS, ValueKind.OUTPUT, absence * presenteeism_ratio),
+        Benefit("Less absence", Sector.EMPLOYERS, ValueKind.OUTPUT, absence, days),
+        Benefit("Less presenteeism", Sector.EMPLOYERS, ValueKind.OUTPUT, absence * presenteeism_ratio, days),
     )

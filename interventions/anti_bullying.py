@@ -16,7 +16,7 @@ gain is booked with each quarter of the cost, so that discounting leaves their r
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, ValueKind
+from roi_model.engine.cash_flow import Benefit, Claim, Cost, Outcome, Outcomes, People, Quantity, ValueKind
 from roi_model.engine.draws import Draws
 from roi_model.engine.intervention import Intervention
 from roi_model.engine.sector import Sector
@@ -34,16 +34,18 @@ def model(p: Draws, t: Timeline) -> Outcomes:
     victims = pupils * (p.victimisation - risk_with(p.odds_ratio, p.victimisation)) * delivered
     averted = victims * p.excess_disorder_probability
     earnings = pupils * p.lifetime_earnings_per_pupil * yearly_share
+    bullying = Claim(Outcome.BULLYING, People.PUPILS_7_TO_10, victims)
+    disorders = Claim(Outcome.CHILD_DISORDER, People.PUPILS_7_TO_10, averted)
     return Outcomes(
         quantities=(
             Quantity("Pupils in the programme", pupils * t.at_start, "people"),
-            Quantity("Victims of bullying averted", victims, "person-years"),
-            Quantity("Mental-health problems averted", averted, "person-years"),
+            Quantity("Victims of bullying averted", victims, "person-years", bullying),
+            Quantity("Mental-health problems averted", averted, "person-years", disorders),
         ),
         costs=(Cost("Anti-bullying programme", pupils * p.programme_cost_four_years * yearly_share),),
         benefits=(
-            *care_and_schooling(averted, p.nhs_cost_per_case, p.la_cost_per_case, p.education_cost_per_case),
-            Benefit("Lifetime earnings", Sector.INDIVIDUALS, ValueKind.OUTPUT, earnings),
+            *care_and_schooling(disorders, p.nhs_cost_per_case, p.la_cost_per_case, p.education_cost_per_case),
+            Benefit("Lifetime earnings", Sector.INDIVIDUALS, ValueKind.OUTPUT, earnings, bullying),
         ),
     )
 

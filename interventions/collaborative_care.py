@@ -14,7 +14,7 @@ few people of this age and health are in work, so the share of lost earnings is 
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, ValueKind
+from roi_model.engine.cash_flow import Benefit, Claim, Cost, Outcome, Outcomes, People, Quantity, ValueKind
 from roi_model.engine.draws import Draws
 from roi_model.engine.intervention import Intervention
 from roi_model.engine.sector import Sector
@@ -28,19 +28,21 @@ def model(p: Draws, t: Timeline) -> Outcomes:
     patients = p.adults * p.ltc_prevalence * p.depression_in_ltc * p.coverage
     free_each_year = p.depression_free_years / p.measured_over_years
     free = patients * free_each_year * t.during(p.measured_over_years)
+    depression = Claim(Outcome.DEPRESSION, People.ADULTS, free)
     return Outcomes(
         quantities=(
             Quantity("People treated", patients * t.at_start, "people"),
-            Quantity("Depression-free years", free, "person-years"),
+            Quantity("Depression-free years", free, "person-years", depression),
         ),
         costs=(Cost("Collaborative care", patients * p.care_cost * t.at_start),),
         benefits=(
-            Benefit("Health care", Sector.NHS, ValueKind.CAPACITY, free * p.nhs_cost_per_case),
-            Benefit("Social care", Sector.LOCAL_GOVERNMENT, ValueKind.CAPACITY, free * p.la_cost_per_case),
-            *shared_with_exchequer(free * p.lost_earnings_per_case * p.earnings_share, p.tax_share),
+            Benefit("Health care", Sector.NHS, ValueKind.CAPACITY, free * p.nhs_cost_per_case, depression),
+            Benefit("Social care", Sector.LOCAL_GOVERNMENT, ValueKind.CAPACITY, free * p.la_cost_per_case, depression),
+            *shared_with_exchequer(free * p.lost_earnings_per_case * p.earnings_share, p.tax_share, depression),
         ),
-        transfers=(welfare_saved(free, p.welfare_payments_per_case),),
+        transfers=(welfare_saved(depression, p.welfare_payments_per_case),),
         qalys=free * p.utility_gain,
+        qalys_claim=depression,
     )
 
 

@@ -12,7 +12,7 @@ one trial of offering advice found no effect on debt: see the preset ``trial-nul
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, ValueKind
+from roi_model.engine.cash_flow import Benefit, Claim, Cost, Outcome, Outcomes, People, Quantity, ValueKind
 from roi_model.engine.draws import Draws
 from roi_model.engine.intervention import Intervention
 from roi_model.engine.sector import Sector
@@ -26,25 +26,28 @@ def model(p: Draws, t: Timeline) -> Outcomes:
     clients = p.adults * p.over_indebted * p.coverage
     resolved = clients * (p.resolved_with_advice - p.resolved_without_advice)
     averted = resolved * (p.risk_in_debt - p.risk_otherwise) * t.persisting(p.effect_persistence)
+    debts = Claim(Outcome.DEBT, People.ADULTS, resolved * t.at_start)
+    cases = Claim(Outcome.DEPRESSION, People.ADULTS, averted)
     return Outcomes(
         quantities=(
             Quantity("People advised", clients * t.at_start, "people"),
-            Quantity("Debts made manageable", resolved * t.at_start, "people"),
-            Quantity("Depression or anxiety averted", averted, "person-years"),
+            Quantity("Debts made manageable", debts.amount, "people", debts),
+            Quantity("Depression or anxiety averted", averted, "person-years", cases),
         ),
         costs=(Cost("Debt advice", clients * p.advice_cost * t.at_start),),
         benefits=(
-            Benefit("Health care", Sector.NHS, ValueKind.CAPACITY, averted * p.nhs_cost_per_case),
-            Benefit("Social care", Sector.LOCAL_GOVERNMENT, ValueKind.CAPACITY, averted * p.la_cost_per_case),
-            *shared_with_exchequer(averted * p.lost_earnings_per_case, p.tax_share),
+            Benefit("Health care", Sector.NHS, ValueKind.CAPACITY, averted * p.nhs_cost_per_case, cases),
+            Benefit("Social care", Sector.LOCAL_GOVERNMENT, ValueKind.CAPACITY, averted * p.la_cost_per_case, cases),
+            *shared_with_exchequer(averted * p.lost_earnings_per_case, p.tax_share, cases),
             Benefit(
                 "Legal and housing costs",
                 Sector.LOCAL_GOVERNMENT,
                 ValueKind.CASH,
-                resolved * p.legal_saving_per_resolved_debt * t.at_start,
+                debts.amount * p.legal_saving_per_resolved_debt,
+                debts,
             ),
         ),
-        transfers=(welfare_saved(averted, p.welfare_payments_per_case),),
+        transfers=(welfare_saved(cases, p.welfare_payments_per_case),),
     )
 
 

@@ -13,7 +13,7 @@ the authors of the 2017 tool, which finds a net cost to health and social care.
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, ValueKind
+from roi_model.engine.cash_flow import Benefit, Claim, Cost, Outcome, Outcomes, People, Quantity, ValueKind
 from roi_model.engine.draws import Draws
 from roi_model.engine.intervention import Intervention
 from roi_model.engine.sector import Sector
@@ -33,22 +33,25 @@ def model(p: Draws, t: Timeline) -> Outcomes:
     dementia_care = dementia * p.dementia_cost
     dementia_care_nhs = dementia_care * p.nhs_share_of_dementia_cost
     treatment = helped * p.direct_nhs_saving_per_person * t.at_start
+    lonely = Claim(Outcome.LONELINESS, People.OLDER_PEOPLE, free)
+    illness = Claim(Outcome.DEPRESSION, People.OLDER_PEOPLE, depression)
+    decline = Claim(Outcome.DEMENTIA, People.OLDER_PEOPLE, dementia)
     council, nhs = Sector.LOCAL_GOVERNMENT, Sector.NHS
     return Outcomes(
         quantities=(
             Quantity("People helped", helped * t.at_start, "people"),
-            Quantity("Years free of loneliness", free, "person-years"),
-            Quantity("Depression averted", depression, "person-years"),
-            Quantity("Dementia averted", dementia, "person-years"),
+            Quantity("Years free of loneliness", free, "person-years", lonely),
+            Quantity("Depression averted", depression, "person-years", illness),
+            Quantity("Dementia averted", dementia, "person-years", decline),
         ),
         costs=(Cost("Navigator or befriending service", helped * p.service_cost * t.at_start),),
         benefits=(
-            Benefit("Health care of depression", nhs, ValueKind.CAPACITY, depression * p.nhs_cost_per_case),
-            Benefit("Social care of depression", council, ValueKind.CAPACITY, depression * p.la_cost_per_case),
-            Benefit("Health care of dementia", nhs, ValueKind.CAPACITY, dementia_care_nhs),
-            Benefit("Social care of dementia", council, ValueKind.CASH, dementia_care - dementia_care_nhs),
-            Benefit("GP visits", nhs, ValueKind.CAPACITY, free * p.gp_visits_averted * p.gp_visit_cost),
-            Benefit("Treatment in the first year", nhs, ValueKind.CAPACITY, treatment),
+            Benefit("Health care of depression", nhs, ValueKind.CAPACITY, depression * p.nhs_cost_per_case, illness),
+            Benefit("Social care of depression", council, ValueKind.CAPACITY, depression * p.la_cost_per_case, illness),
+            Benefit("Health care of dementia", nhs, ValueKind.CAPACITY, dementia_care_nhs, decline),
+            Benefit("Social care of dementia", council, ValueKind.CASH, dementia_care - dementia_care_nhs, decline),
+            Benefit("GP visits", nhs, ValueKind.CAPACITY, free * p.gp_visits_averted * p.gp_visit_cost, lonely),
+            Benefit("Treatment in the first year", nhs, ValueKind.CAPACITY, treatment, lonely),
         ),
     )
 

@@ -14,7 +14,7 @@ that of another one, without teachers' time.
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Cost, Outcomes, Quantity
+from roi_model.engine.cash_flow import Claim, Cost, Outcome, Outcomes, People, Quantity
 from roi_model.engine.draws import Draws
 from roi_model.engine.intervention import Intervention
 from roi_model.engine.timeline import Timeline
@@ -28,13 +28,14 @@ def model(p: Draws, t: Timeline) -> Outcomes:
     pupils = p.pupils_year_7 * p.coverage
     risk_reduction = p.disorder_prevalence - risk_with(odds_ratio_of(p.effect_size), p.disorder_prevalence)
     averted = pupils * risk_reduction * fading(t, p.annual_fade) * t.during(p.effect_years)
+    disorders = Claim(Outcome.CHILD_DISORDER, People.PUPILS_YEAR_7, averted)
     return Outcomes(
         quantities=(
             Quantity("Pupils taught", pupils * t.at_start, "people"),
-            Quantity("Mental disorders averted", averted, "person-years"),
+            Quantity("Mental disorders averted", averted, "person-years", disorders),
         ),
         costs=(Cost("Lessons and training", pupils * p.programme_cost * t.at_start),),
-        benefits=care_and_schooling(averted, p.nhs_cost_per_case, p.la_cost_per_case, p.education_cost_per_case),
+        benefits=care_and_schooling(disorders, p.nhs_cost_per_case, p.la_cost_per_case, p.education_cost_per_case),
     )
 
 

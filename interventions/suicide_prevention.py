@@ -14,7 +14,7 @@ postponed and not saved, and nothing outlasts the plan, so a longer horizon adds
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, ValueKind
+from roi_model.engine.cash_flow import Benefit, Claim, Cost, Outcome, Outcomes, People, Quantity, ValueKind
 from roi_model.engine.draws import Draws
 from roi_model.engine.intervention import Intervention
 from roi_model.engine.sector import Sector
@@ -31,19 +31,21 @@ def model(p: Draws, t: Timeline) -> Outcomes:
     coroner = suicides * p.coroner_cost_per_suicide
     care = presentations * p.care_per_presentation
     intangible = suicides * p.intangible_per_suicide
+    deaths = Claim(Outcome.SUICIDE, People.RESIDENTS, suicides)
+    self_harm = Claim(Outcome.SELF_HARM, People.RESIDENTS, presentations)
     return Outcomes(
         quantities=(
             Quantity("Residents in the area of the plan", reached * t.at_start, "people"),
-            Quantity("Suicides averted", suicides, "deaths"),
-            Quantity("Self-harm presentations averted", presentations, "presentations"),
+            Quantity("Suicides averted", suicides, "deaths", deaths),
+            Quantity("Self-harm presentations averted", presentations, "presentations", self_harm),
         ),
         costs=(Cost("Local suicide prevention plan", resident_years * p.programme_cost),),
         benefits=(
-            Benefit("Lost output", Sector.WIDER_SOCIETY, ValueKind.OUTPUT, suicides * p.output_per_suicide),
-            Benefit("Emergency services", Sector.CRIMINAL_JUSTICE, ValueKind.CAPACITY, emergency),
-            Benefit("Coroner and legal", Sector.LOCAL_GOVERNMENT, ValueKind.CASH, coroner),
-            Benefit("Hospital and psychiatric care", Sector.NHS, ValueKind.CAPACITY, care),
-            Benefit("Intangible loss", Sector.INDIVIDUALS, ValueKind.WELLBEING, intangible),
+            Benefit("Lost output", Sector.WIDER_SOCIETY, ValueKind.OUTPUT, suicides * p.output_per_suicide, deaths),
+            Benefit("Emergency services", Sector.CRIMINAL_JUSTICE, ValueKind.CAPACITY, emergency, deaths),
+            Benefit("Coroner and legal", Sector.LOCAL_GOVERNMENT, ValueKind.CASH, coroner, deaths),
+            Benefit("Hospital and psychiatric care", Sector.NHS, ValueKind.CAPACITY, care, self_harm),
+            Benefit("Intangible loss", Sector.INDIVIDUALS, ValueKind.WELLBEING, intangible, deaths),
         ),
     )
 

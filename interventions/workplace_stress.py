@@ -14,7 +14,7 @@ stress fell while absence and presenteeism did not (Ebert 2018).
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, ValueKind
+from roi_model.engine.cash_flow import Benefit, Claim, Cost, Outcome, Outcomes, People, Quantity, ValueKind
 from roi_model.engine.draws import Draws
 from roi_model.engine.intervention import Intervention
 from roi_model.engine.sector import Sector
@@ -31,16 +31,18 @@ def model(p: Draws, t: Timeline) -> Outcomes:
     averted = participants * risk_reduction * t.persisting(p.effect_retention)
     days = averted * p.days_absent_per_case
     day = cost_of_a_day(p.weekly_pay, p.working_days_per_week, p.employer_on_cost)
+    cases = Claim(Outcome.DEPRESSION, People.PEOPLE_IN_WORK, averted)
+    absence = Claim(Outcome.SICKNESS_ABSENCE, People.PEOPLE_IN_WORK, days, through=cases)
     return Outcomes(
         quantities=(
             Quantity("People taking part", participants * t.at_start, "people"),
-            Quantity("Depression or anxiety averted", averted, "person-years"),
-            Quantity("Days of absence averted", days, "days"),
+            Quantity("Depression or anxiety averted", averted, "person-years", cases),
+            Quantity("Days of absence averted", days, "days", absence),
         ),
         costs=(Cost("Stress management course", participants * p.programme_cost * t.at_start),),
         benefits=(
-            *work_regained(days, day, p.presenteeism_ratio),
-            Benefit("Health care", Sector.NHS, ValueKind.CAPACITY, averted * p.nhs_cost_per_case),
+            *work_regained(absence, day, p.presenteeism_ratio),
+            Benefit("Health care", Sector.NHS, ValueKind.CAPACITY, averted * p.nhs_cost_per_case, cases),
         ),
     )
 

@@ -15,7 +15,7 @@ of the base case, because with them the same study would return many times the p
 
 from __future__ import annotations
 
-from roi_model.engine.cash_flow import Cost, Outcomes, Quantity
+from roi_model.engine.cash_flow import Claim, Cost, Outcome, Outcomes, People, Quantity
 from roi_model.engine.draws import Draws
 from roi_model.engine.intervention import Intervention
 from roi_model.engine.timeline import Timeline
@@ -30,14 +30,15 @@ def model(p: Draws, t: Timeline) -> Outcomes:
     participants = offered * p.participation
     days = participants * p.absence_days_averted * delivered
     day = cost_of_a_day(p.weekly_pay, p.working_days_per_week, p.employer_on_cost)
+    absence = Claim(Outcome.SICKNESS_ABSENCE, People.PEOPLE_IN_WORK, days)
     return Outcomes(
         quantities=(
             Quantity("People offered the programme", offered * t.at_start, "people"),
             Quantity("People taking part", participants * t.at_start, "people"),
-            Quantity("Days of absence averted", days, "days"),
+            Quantity("Days of absence averted", days, "days", absence),
         ),
         costs=(Cost("Wellbeing programme", offered * p.programme_cost * delivered),),
-        benefits=work_regained(days, day, p.presenteeism_ratio),
+        benefits=work_regained(absence, day, p.presenteeism_ratio),
     )
 
 

@@ -16,6 +16,7 @@ from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
 from roi_model.engine.draws import Draws
 from roi_model.engine.timeline import Timeline
 from roi_model.inputs.area import find_area
+from roi_model.inputs.burden import burdens
 from roi_model.inputs.data_file import read_csv, read_yaml
 from roi_model.inputs.evidence_file import evidence_file, shared_parameters
 from roi_model.inputs.parameter_set import parameter_set, preset_names
@@ -109,6 +110,7 @@ def test_every_local_scale_is_a_parameter() -> None:
 def cited_keys() -> set[str]:
     """Every key that a parameter, a preset, a figure, a price index, a schedule or a target cites."""
     keys = {parameter.source for parameter in shared_parameters().values()}
+    keys |= {parameter.source for parameter in burdens().values()}
     for name in INTERVENTION_NAMES:
         keys |= {parameter.source for preset in preset_names(name) for parameter in parameter_set(name, preset)}
         description = evidence_file(name).description

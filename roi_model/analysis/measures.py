@@ -9,7 +9,7 @@ import numpy as np
 
 from roi_model.analysis.estimate import Chance, Estimate, chance, estimate, ratio_estimate
 from roi_model.engine.cash_flow import Array, ValueKind
-from roi_model.engine.evaluation import Results
+from roi_model.engine.evaluation import Totals
 from roi_model.engine.line import Flow, Line
 from roi_model.engine.sector import Sector
 
@@ -67,39 +67,39 @@ class Sums:
         return float(self.base[horizon]), self.draws[:, horizon]
 
 
-def view_of(results: Results) -> View:
+def view_of(results: Totals) -> View:
     """Return the view that the analysis's perspective asks for: all value, discounted."""
     return View(results.analysis.sectors)
 
 
-def costs(results: Results, view: View) -> Sums:
+def costs(results: Totals, view: View) -> Sums:
     """Programme cost that falls on the view's sectors, in £."""
     return _sums(results, lambda line: line.flow is Flow.COST and view.counts(line), discounted=view.discounted)
 
 
-def benefits(results: Results, view: View) -> Sums:
+def benefits(results: Totals, view: View) -> Sums:
     """Benefits, and transfers where they count, that fall on the view's sectors, in £."""
     gains = (Flow.BENEFIT, Flow.TRANSFER)
     return _sums(results, lambda line: line.flow in gains and view.counts(line), discounted=view.discounted)
 
 
-def net(results: Results, view: View) -> Sums:
+def net(results: Totals, view: View) -> Sums:
     """Benefits less costs of the view's sectors, in £: net present value where discounted."""
     return benefits(results, view) - costs(results, view)
 
 
-def qalys(results: Results, *, discounted: bool = True) -> Sums:
+def qalys(results: Totals, *, discounted: bool = True) -> Sums:
     """QALYs gained by everyone."""
     return _sums(results, lambda line: line.flow is Flow.QALY, discounted=discounted)
 
 
-def quantity(results: Results, number: int = 0) -> Sums:
+def quantity(results: Totals, number: int = 0) -> Sums:
     """One quantity, counted over the years before each horizon; number 0 is the people reached."""
     wanted = [line for line in results.lines if line.flow is Flow.QUANTITY][number]
     return _sums(results, lambda line: line is wanted, discounted=False)
 
 
-def return_per_pound(results: Results, view: View, horizon: int) -> Estimate | None:
+def return_per_pound(results: Totals, view: View, horizon: int) -> Estimate | None:
     """Return benefits ÷ programme costs that fall on the view's sectors, or None where they pay nothing.
 
     Formula: Σ benefits·d(t) ÷ Σ costs·d(t), as a ratio of the means of the draws.
@@ -109,7 +109,7 @@ def return_per_pound(results: Results, view: View, horizon: int) -> Estimate | N
     return ratio_estimate((base_benefit, base_cost), benefit, cost)
 
 
-def return_to_sector(results: Results, sector: Sector, view: View, horizon: int) -> Estimate | None:
+def return_to_sector(results: Totals, sector: Sector, view: View, horizon: int) -> Estimate | None:
     """Return one sector's benefits ÷ the whole programme cost, whoever pays it.
 
     Over all sectors these add up to the societal return per £1 (transfers add up to nothing).
@@ -119,17 +119,17 @@ def return_to_sector(results: Results, sector: Sector, view: View, horizon: int)
     return ratio_estimate((base_benefit, base_cost), benefit, cost)
 
 
-def net_present_value(results: Results, view: View, horizon: int) -> Estimate:
+def net_present_value(results: Totals, view: View, horizon: int) -> Estimate:
     """Return benefits less costs of the view's sectors, in £."""
     return estimate(*net(results, view).at(horizon))
 
 
-def chance_in_credit(results: Results, view: View, horizon: int) -> Chance:
+def chance_in_credit(results: Totals, view: View, horizon: int) -> Chance:
     """Return the chance that the view's benefits exceed its costs by the horizon."""
     return chance(net(results, view).draws[:, horizon] > 0)
 
 
-def cost_per_qaly(results: Results, view: View, horizon: int) -> Estimate | None:
+def cost_per_qaly(results: Totals, view: View, horizon: int) -> Estimate | None:
     """Return (costs − benefits) ÷ QALYs gained, or None where no QALYs are known or the view neither pays nor gains.
 
     Below 0 the programme saves money and gains health. Values of wellbeing, among them the value
@@ -147,13 +147,13 @@ def cost_per_qaly(results: Results, view: View, horizon: int) -> Estimate | None
     return ratio_estimate((base_net, base_qaly), net_draws, qaly_draws)
 
 
-def touched_sectors(results: Results) -> list[Sector]:
+def touched_sectors(results: Totals) -> list[Sector]:
     """Return the sectors that pay or gain anything, in the order of `Sector`."""
     moved = [line for line, amounts in zip(results.lines, results.mean_yearly, strict=True) if amounts.any()]
     return [sector for sector in Sector if any(line.sector is sector for line in moved)]
 
 
-def yearly_net(results: Results, view: View, *, base_case: bool = False) -> Array:
+def yearly_net(results: Totals, view: View, *, base_case: bool = False) -> Array:
     """Return benefits less costs of the view's sectors by year, shape (years,), in £.
 
     The mean of the draws, or the base case; discounted where the view is.
@@ -167,7 +167,7 @@ def yearly_net(results: Results, view: View, *, base_case: bool = False) -> Arra
     return flow
 
 
-def payback_year(results: Results, view: View, years: int, *, base_case: bool = False) -> int | None:
+def payback_year(results: Totals, view: View, years: int, *, base_case: bool = False) -> int | None:
     """Return the first year by whose end benefits have repaid costs and stay ahead to the horizon.
 
     Years are counted from 1; None where costs are not repaid within the horizon, or where the
@@ -194,7 +194,7 @@ def payback_year(results: Results, view: View, years: int, *, base_case: bool = 
     return first if pays and first <= flow.size else None
 
 
-def _sums(results: Results, wanted: Callable[[Line], bool], *, discounted: bool) -> Sums:
+def _sums(results: Totals, wanted: Callable[[Line], bool], *, discounted: bool) -> Sums:
     chosen = [number for number, line in enumerate(results.lines) if wanted(line)]
     time = "discounted" if discounted else "undiscounted"
     horizons = len(results.horizons)

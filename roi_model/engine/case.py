@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from roi_model.engine.catalogue import load_intervention
 from roi_model.engine.intervention import Intervention
+from roi_model.engine.line import Payers, Payment
 from roi_model.engine.sector import SECTOR_NAMES, Sector
 from roi_model.inputs.area import Area
 from roi_model.inputs.evidence_file import Description, evidence_file
@@ -28,17 +29,25 @@ class Case:
         Where, and for how many people.
     payers
         Who pays the programme: sector to share; the shares add up to 1.
+    payments
+        Label of a cost line to who pays it year by year, where that differs from ``payers``.
     """
 
     intervention: Intervention
     parameters: ParameterSet
     area: Area
     payers: Mapping[Sector, float]
+    payments: Mapping[str, Payment] = field(default_factory=dict)
 
     @property
     def description(self) -> Description:
         """What the evidence file says of the intervention beside its parameters."""
         return evidence_file(self.intervention.name).description
+
+    @property
+    def who_pays(self) -> Payers:
+        """Who pays each cost line, year by year."""
+        return Payers(self.payers, self.payments)
 
     def with_parameters(self, parameters: ParameterSet) -> Case:
         """Return the same case under other parameters."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.discounting import discount_factors
 from roi_model.engine.draws import Draws, Sampler, base_case
-from roi_model.engine.line import Line, itemise
+from roi_model.engine.line import Item, Line, itemise
 from roi_model.engine.timeline import Timeline
 from roi_model.inputs.evidence_file import shared_parameters
 from roi_model.inputs.price import uprate
@@ -21,6 +21,15 @@ BLOCK = 10_000
 # Yearly means are summed chunk by chunk in order of the draws, so that they are the same to the
 # last bit for any block that is a whole number of chunks.
 CHUNK = 1_000
+
+
+# From the items of several cases to those that each gains by standing beside the others.
+Beside = Callable[[Sequence[Sequence[Item]]], Sequence[Sequence[Item]]]
+
+
+def no_items(items: Sequence[Sequence[Item]]) -> Sequence[Sequence[Item]]:
+    """Let cases stand side by side without touching one another."""
+    return [()] * len(items)
 
 
 @dataclass(frozen=True)
@@ -38,13 +47,13 @@ class LineTotals:
 
 
 @dataclass(frozen=True)
-class Results:
-    """What one case gives, line by line.
+class Totals:
+    """Lines with their sums over time, of one case or of several together.
 
     Attributes
     ----------
-    case, analysis
-        What was evaluated, and how.
+    analysis
+        How they were evaluated.
     horizons
         Years counted, in the order of the last axis of every total.
     lines
@@ -57,7 +66,6 @@ class Results:
         Each line by year, not discounted: base case and mean of the draws, shape (lines, years).
     """
 
-    case: Case
     analysis: Analysis
     horizons: tuple[int, ...]
     lines: tuple[Line, ...]
@@ -69,6 +77,13 @@ class Results:
     def factors(self, line: Line) -> Array:
         """Discount factors of a line by year, shape (years,)."""
         return line_factors(line, self.analysis, self.base_yearly.shape[1])[0]
+
+
+@dataclass(frozen=True)
+class Results(Totals):
+    """What one case gives, line by line."""
+
+    case: Case
 
 
 def line_factors(line: Line, analysis: Analysis, years: int) -> Array:
@@ -103,32 +118,39 @@ def evaluate(
         Draws held in memory at a time, rounded up to whole chunks of 1,000. Results are the
         same to the last bit for any block.
     """
+    return evaluate_together((case,), analysis, horizons, sampler=sampler, block=block)[0]
+
+
+def evaluate_together(
+    cases: Sequence[Case],
+    analysis: Analysis,
+    horizons: Sequence[int],
+    *,
+    beside: Beside = no_items,
+    sampler: Sampler | None = None,
+    block: int = BLOCK,
+) -> tuple[Results, ...]:
+    """Evaluate cases on the same draws, block by block, and what follows from their standing together.
+
+    Parameters
+    ----------
+    cases, analysis, horizons, sampler, block
+        As of `evaluate`.
+    beside
+        From the items of every case, base case or block of draws, to the items that standing
+        together adds to each: its lines must not depend on the amounts.
+    """
     years = max(horizons)
     sampler = sampler or Sampler(analysis.design)
-    lines, base_flows = _flows(case, analysis, base_case(case.parameters), years)
-    factors = [line_factors(line, analysis, years) for line in lines]
-    base = tuple(line_totals(flow, by, horizons) for flow, by in zip(base_flows, factors, strict=True))
-    base_yearly = np.concatenate(base_flows, axis=0)
-    simulated = tuple(_empty(analysis.draws, len(horizons)) for _ in lines)
-    added = np.zeros((len(lines), years))
+    base = _together([_items(case, analysis, base_case(case.parameters), years) for case in cases], beside)
+    tallies = [_Tally(items, analysis, horizons) for items in base]
     step = -(-block // CHUNK) * CHUNK
     for start in range(0, analysis.draws, step):
         stop = min(start + step, analysis.draws)
-        _, flows = _flows(case, analysis, sampler.columns(case.parameters, start, stop), years)
-        for number, flow in enumerate(flows):
-            full = np.broadcast_to(flow, (stop - start, years))
-            totals = line_totals(full, factors[number], horizons)
-            simulated[number].undiscounted[start:stop] = totals.undiscounted
-            simulated[number].discounted[start:stop] = totals.discounted
-            for chunk in np.add.reduceat(full, np.arange(0, stop - start, CHUNK), axis=0):
-                added[number] += chunk
-    mean_yearly = added / analysis.draws
-    return Results(case, analysis, tuple(horizons), lines, base, simulated, base_yearly, mean_yearly)
-
-
-def _empty(draws: int, horizons: int) -> LineTotals:
-    sums = np.empty((2, horizons, draws))
-    return LineTotals(sums[0].T, sums[1].T)
+        drawn = [_items(case, analysis, sampler.columns(case.parameters, start, stop), years) for case in cases]
+        for tally, items in zip(tallies, _together(drawn, beside), strict=True):
+            tally.add(items, start, stop)
+    return tuple(tally.results(case) for tally, case in zip(tallies, cases, strict=True))
 
 
 def evaluate_at(
@@ -157,18 +179,18 @@ def evaluate_at(
     """
     years = max(horizons)
     unchanged = base_case(case.parameters)
-    lines, base_flows = _flows(case, analysis, unchanged, years)
-    _, flows = _flows(case, analysis, {**unchanged, **columns}, years)
-    factors = [line_factors(line, analysis, years) for line in lines]
-    full = [np.broadcast_to(flow, (draws, years)) for flow in flows]
+    items = _items(case, analysis, unchanged, years)
+    given = _items(case, analysis, {**unchanged, **columns}, years)
+    factors = [line_factors(item.line, analysis, years) for item in items]
+    full = [np.broadcast_to(item.amount, (draws, years)) for item in given]
     return Results(
         case=case,
         analysis=analysis,
         horizons=tuple(horizons),
-        lines=lines,
-        base=tuple(line_totals(flow, by, horizons) for flow, by in zip(base_flows, factors, strict=True)),
+        lines=tuple(item.line for item in items),
+        base=tuple(line_totals(item.amount, by, horizons) for item, by in zip(items, factors, strict=True)),
         simulated=tuple(line_totals(flow, by, horizons) for flow, by in zip(full, factors, strict=True)),
-        base_yearly=np.concatenate(base_flows, axis=0),
+        base_yearly=np.concatenate([item.amount for item in items], axis=0),
         mean_yearly=np.stack([flow.mean(axis=0) for flow in full]),
     )
 
@@ -205,9 +227,7 @@ def line_totals(flow: Array, factors: Array, horizons: Sequence[int]) -> LineTot
     return LineTotals(sums[0].T, sums[1].T)
 
 
-def _flows(
-    case: Case, analysis: Analysis, columns: Mapping[str, Array], years: int
-) -> tuple[tuple[Line, ...], list[Array]]:
+def _items(case: Case, analysis: Analysis, columns: Mapping[str, Array], years: int) -> list[Item]:
     """Uprate money, add the place's people, run the model, and itemise what it returns."""
     uprated = {
         parameter.name: uprate(columns[parameter.name], parameter.price_year, analysis.price_year)
@@ -219,6 +239,50 @@ def _flows(
     outcomes = case.intervention.model(Draws({**people, **uprated}), Timeline(years))
     qaly = shared_parameters()["qaly_value"]
     qaly_value = float(uprate(qaly.value, str(qaly.price_year), analysis.price_year))
-    items = list(itemise(outcomes, case.payers, analysis.also_count, qaly_value))
-    flows = [np.broadcast_to(flow, (flow.shape[0], years)) for _, flow in items]
-    return tuple(line for line, _ in items), flows
+    items = itemise(outcomes, case.who_pays, analysis.also_count, qaly_value)
+    return [replace(item, amount=np.broadcast_to(item.amount, (item.amount.shape[0], years))) for item in items]
+
+
+def _together(items: Sequence[list[Item]], beside: Beside) -> list[list[Item]]:
+    return [[*own, *added] for own, added in zip(items, beside(items), strict=True)]
+
+
+class _Tally:
+    """The totals of one case, filled block by block."""
+
+    def __init__(self, base: Sequence[Item], analysis: Analysis, horizons: Sequence[int]) -> None:
+        years = base[0].amount.shape[1]
+        self._analysis, self._horizons, self._base = analysis, tuple(horizons), base
+        self._factors = [line_factors(item.line, analysis, years) for item in base]
+        self._simulated = tuple(_empty(analysis.draws, len(horizons)) for _ in base)
+        self._added = np.zeros((len(base), years))
+
+    def add(self, items: Sequence[Item], start: int, stop: int) -> None:
+        """Take in draws ``start`` to ``stop``."""
+        draws = stop - start
+        for number, item in enumerate(items):
+            full = np.broadcast_to(item.amount, (draws, item.amount.shape[1]))
+            totals = line_totals(full, self._factors[number], self._horizons)
+            self._simulated[number].undiscounted[start:stop] = totals.undiscounted
+            self._simulated[number].discounted[start:stop] = totals.discounted
+            for chunk in np.add.reduceat(full, np.arange(0, draws, CHUNK), axis=0):
+                self._added[number] += chunk
+
+    def results(self, case: Case) -> Results:
+        """Return the totals of all draws."""
+        totals = zip(self._base, self._factors, strict=True)
+        return Results(
+            case=case,
+            analysis=self._analysis,
+            horizons=self._horizons,
+            lines=tuple(item.line for item in self._base),
+            base=tuple(line_totals(item.amount, by, self._horizons) for item, by in totals),
+            simulated=self._simulated,
+            base_yearly=np.concatenate([item.amount for item in self._base], axis=0),
+            mean_yearly=self._added / self._analysis.draws,
+        )
+
+
+def _empty(draws: int, horizons: int) -> LineTotals:
+    sums = np.empty((2, horizons, draws))
+    return LineTotals(sums[0].T, sums[1].T)

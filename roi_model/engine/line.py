@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+import numpy as np
+
 from roi_model.engine.analysis import AlsoCount
-from roi_model.engine.cash_flow import Array, Outcomes, ValueKind
+from roi_model.engine.cash_flow import Array, Claim, Cost, Outcomes, ValueKind
 from roi_model.engine.sector import Sector
 
 
@@ -37,6 +39,10 @@ class Line:
         On whom it falls and what it is made of; None for quantities and QALYs.
     is_health
         Whether it is discounted at the rate for health.
+    taken_out
+        Whether it takes out what another intervention of a package claims too.
+    intervention, place
+        Whose line it is, where several stand together; otherwise empty.
     """
 
     flow: Flow
@@ -45,11 +51,56 @@ class Line:
     sector: Sector | None = None
     kind: ValueKind | None = None
     is_health: bool = False
+    taken_out: bool = False
+    intervention: str = ""
+    place: str = ""
 
 
-def itemise(
-    outcomes: Outcomes, payers: Mapping[Sector, float], also_count: AlsoCount, qaly_value: float
-) -> Iterator[tuple[Line, Array]]:
+@dataclass(frozen=True)
+class Item:
+    """A line with its amount by year, shape (draws, years), and the outcome it comes from, if any."""
+
+    line: Line
+    amount: Array
+    claim: Claim | None = None
+
+    def taken_out(self, share: Array) -> Item:
+        """Return the line that takes out a share of this one, shape (draws, years) or one that fits it."""
+        return Item(replace(self.line, taken_out=True), 0 - self.amount * share, self.claim)
+
+
+# Sector to its share of a cost in each year; the last share goes on for ever.
+Payment = Mapping[Sector, tuple[float, ...]]
+
+
+@dataclass(frozen=True)
+class Payers:
+    """Who pays the programme.
+
+    Attributes
+    ----------
+    shares
+        Sector to share of every cost line that is not named in ``lines``, in every year.
+    lines
+        Label of a cost line to who pays it, year by year.
+    """
+
+    shares: Mapping[Sector, float]
+    lines: Mapping[str, Payment] = field(default_factory=dict)
+
+    def parts(self, cost: Cost) -> Iterator[tuple[Sector, Array]]:
+        """Yield what each payer pays of one cost line, shape (draws, years)."""
+        if cost.label not in self.lines:
+            yield from ((sector, cost.amount * share) for sector, share in self.shares.items() if share)
+            return
+        years = cost.amount.shape[1]
+        for sector, shares in self.lines[cost.label].items():
+            if any(shares):
+                yearly = [shares[min(year, len(shares) - 1)] for year in range(years)]
+                yield sector, cost.amount * np.array([yearly])
+
+
+def itemise(outcomes: Outcomes, payers: Payers, also_count: AlsoCount, qaly_value: float) -> Iterator[Item]:
     """Yield every line with its amount by year, shape (draws, years).
 
     Each cost is shared over the payers; a transfer is a loss to one sector and a gain to
@@ -60,29 +111,31 @@ def itemise(
     outcomes
         What the model returned.
     payers
-        Who pays the programme: sector to share.
+        Who pays the programme.
     also_count
         Non-market value to add to the benefits.
     qaly_value
         £ for one QALY, in the price year of the analysis.
     """
     for quantity in outcomes.quantities:
-        yield Line(Flow.QUANTITY, quantity.label, quantity.unit), quantity.amount
+        yield Item(Line(Flow.QUANTITY, quantity.label, quantity.unit), quantity.amount, quantity.claim)
     for cost in outcomes.costs:
-        for sector, share in payers.items():
-            if share:
-                yield Line(Flow.COST, cost.label, "£", sector, ValueKind.CASH), cost.amount * share
+        for sector, part in payers.parts(cost):
+            yield Item(Line(Flow.COST, cost.label, "£", sector, ValueKind.CASH), part)
     for benefit in outcomes.benefits:
         if benefit.kind is not ValueKind.WELLBEING or also_count is AlsoCount.WELLBEING:
-            yield Line(Flow.BENEFIT, benefit.label, "£", benefit.sector, benefit.kind), benefit.amount
+            line = Line(Flow.BENEFIT, benefit.label, "£", benefit.sector, benefit.kind)
+            yield Item(line, benefit.amount, benefit.claim)
     for transfer in outcomes.transfers:
+        given = Line(Flow.TRANSFER, transfer.label, "£", transfer.giver, ValueKind.CASH)
         # 0 − x, for −x of a transfer that is 0 would be written as −0.
-        yield Line(Flow.TRANSFER, transfer.label, "£", transfer.giver, ValueKind.CASH), 0 - transfer.amount
-        yield Line(Flow.TRANSFER, transfer.label, "£", transfer.receiver, ValueKind.CASH), transfer.amount
+        yield Item(given, 0 - transfer.amount, transfer.claim)
+        yield Item(replace(given, sector=transfer.receiver), transfer.amount, transfer.claim)
     if outcomes.qalys is not None:
-        yield Line(Flow.QALY, "QALYs gained", "QALYs", is_health=True), outcomes.qalys
+        health = Line(Flow.QALY, "QALYs gained", "QALYs", is_health=True)
+        yield Item(health, outcomes.qalys, outcomes.qalys_claim)
         if also_count is AlsoCount.QALYS:
             value = Line(
                 Flow.BENEFIT, "QALYs gained, valued", "£", Sector.INDIVIDUALS, ValueKind.WELLBEING, is_health=True
             )
-            yield value, outcomes.qalys * qaly_value
+            yield Item(value, outcomes.qalys * qaly_value, outcomes.qalys_claim)

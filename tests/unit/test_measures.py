@@ -62,7 +62,6 @@ def results_of(lines: dict[Line, tuple[float, list[float]]]) -> Results:
     draws = len(next(iter(lines.values()))[1])
     years = np.zeros((len(lines), 1))
     return Results(
-        CASE,
         Analysis(draws=draws),
         (1,),
         tuple(lines),
@@ -70,6 +69,7 @@ def results_of(lines: dict[Line, tuple[float, list[float]]]) -> Results:
         tuple(totals(drawn) for _, drawn in lines.values()),
         years,
         years,
+        CASE,
     )
 
 
@@ -212,7 +212,7 @@ def test_the_view_of_results_is_that_of_the_perspective() -> None:
     public = results_of(LINES)
     analysis = Analysis(draws=4, perspective="health_and_social_care")
     narrow = Results(
-        CASE, analysis, (1,), public.lines, public.base, public.simulated, public.base_yearly, public.mean_yearly
+        analysis, (1,), public.lines, public.base, public.simulated, public.base_yearly, public.mean_yearly, CASE
     )
     assert view_of(narrow) == View((NHS, COUNCIL))
     assert view_of(RESULTS) == SOCIETY
@@ -224,7 +224,7 @@ def paying(*flows: list[float], costs_by_year: list[float], schedule: str = "und
     lines += [Line(Flow.BENEFIT, f"Gain {number}", "£", NHS, CAPACITY) for number in range(len(flows))]
     base: Array = np.array([costs_by_year, *flows], dtype=float)
     mean = base * np.array([[1.0]] + [[2.0]] * len(flows))
-    return Results(CASE, Analysis(draws=2, schedule_name=schedule), (1,), tuple(lines), (), (), base, mean)
+    return Results(Analysis(draws=2, schedule_name=schedule), (1,), tuple(lines), (), (), base, mean, CASE)
 
 
 def payback(results: Results, years: int, view: View = SOCIETY) -> int | None:

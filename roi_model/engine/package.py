@@ -1,0 +1,123 @@
+"""Several interventions at once, in one place or several: their results, and what overlap takes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from roi_model.engine.analysis import Analysis
+from roi_model.engine.case import Case
+from roi_model.engine.draws import Sampler
+from roi_model.engine.evaluation import BLOCK, Beside, Results, Totals, evaluate_together
+from roi_model.engine.line import Item
+from roi_model.engine.overlap import claims_of, contested_items, shares_left
+from roi_model.inputs.refusal import InputError
+
+
+@dataclass(frozen=True)
+class Package(Totals):
+    """Everything that several cases give together.
+
+    Its lines are those of all cases, each with its intervention and place. A line that is
+    ``taken_out`` is below 0: the part of the line of the same label that another intervention of
+    the package claims too.
+
+    Attributes
+    ----------
+    members
+        What each case gives; its own lines with those taken out.
+    """
+
+    members: tuple[Results, ...]
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases of the package."""
+        return tuple(member.case for member in self.members)
+
+
+def evaluate_package(
+    cases: Sequence[Case],
+    analysis: Analysis,
+    horizons: Sequence[int],
+    *,
+    sampler: Sampler | None = None,
+    block: int = BLOCK,
+) -> Package:
+    """Evaluate several cases at once, on the same draws, and take out what they claim twice.
+
+    Parameters
+    ----------
+    cases
+        Interventions, each at its own coverage; an intervention once in each place.
+    analysis, horizons, sampler, block
+        As of `evaluate`.
+
+    Raises
+    ------
+    InputError
+        When there is no case, or the same intervention stands twice in one place.
+
+    Examples
+    --------
+    >>> from roi_model.engine.case import build_case
+    >>> from roi_model.inputs.area import find_area
+    >>> leeds = find_area(["Leeds"])
+    >>> cases = [build_case(name, leeds) for name in ("debt_advice", "workplace_stress")]
+    >>> package = evaluate_package(cases, Analysis(draws=100), horizons=(5,))
+    >>> sum(line.taken_out for line in package.lines)
+    12
+    """
+    check_package(cases)
+    members = evaluate_together(cases, analysis, horizons, beside=_overlap_of(cases), sampler=sampler, block=block)
+    return combined(members)
+
+
+def combined(members: Sequence[Results]) -> Package:
+    """Put the results of cases that stand together side by side."""
+    first = members[0]
+    return Package(
+        analysis=first.analysis,
+        horizons=first.horizons,
+        lines=tuple(
+            replace(line, intervention=member.case.intervention.name, place=member.case.area.name)
+            for member in members
+            for line in member.lines
+        ),
+        base=tuple(totals for member in members for totals in member.base),
+        simulated=tuple(totals for member in members for totals in member.simulated),
+        base_yearly=np.concatenate([member.base_yearly for member in members]),
+        mean_yearly=np.concatenate([member.mean_yearly for member in members]),
+        members=tuple(members),
+    )
+
+
+def check_package(cases: Sequence[Case]) -> None:
+    """Refuse a package of nothing, and an intervention that stands twice in one place."""
+    if not cases:
+        raise InputError("A package needs at least one intervention.")
+    seen: set[tuple[str, str]] = set()
+    for case in cases:
+        key = (case.intervention.name, case.area.name)
+        if key in seen:
+            raise InputError(f"{case.intervention.title} stands twice in {case.area.name}; give it once.")
+        seen.add(key)
+
+
+def _overlap_of(cases: Sequence[Case]) -> Beside:
+    """Return what takes out double claims, place by place: people of different places are different people."""
+    places = {case.area.name: case.area for case in cases}
+
+    def beside(items: Sequence[Sequence[Item]]) -> list[list[Item]]:
+        added: list[list[Item]] = [[] for _ in cases]
+        for name, area in places.items():
+            here = [number for number, case in enumerate(cases) if case.area.name == name]
+            figures = {figure: np.array([[value]]) for figure, value in area.figures.items()}
+            left = shares_left([claims_of(items[number]) for number in here], figures)
+            for number, kept in zip(here, left, strict=True):
+                added[number] = [item.taken_out(1 - share) for item, share in contested_items(items[number], kept)]
+        return added
+
+    return beside

@@ -25,7 +25,9 @@ from roi_model.inputs.source import all_sources
 
 ROOT = Path(__file__).parent.parent
 INTERVENTIONS = ROOT / "interventions"
-CODE = sorted(path for folder in ("roi_model", "interventions", "validation") for path in (ROOT / folder).rglob("*.py"))
+CODE = sorted(
+    path for folder in ("roi_model", "interventions", "validation", "app") for path in (ROOT / folder).rglob("*.py")
+)
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 TREES: dict[Path, ast.Module] = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (*CODE, *TESTS)}
 SET_BY_HAND = {"user"}  # the source of what a user sets; no file cites it

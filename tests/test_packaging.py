@@ -10,14 +10,21 @@ from roi_model.engine.catalogue import INTERVENTION_NAMES
 ROOT = Path(__file__).parent.parent
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = SETTINGS["tool"]["setuptools"]
-BESIDE = ("interventions", "parameters", "validation")  # folders that are installed inside roi_model
+BESIDE = (
+    "interventions",
+    "parameters",
+    "validation",
+    "app",
+    "app/views",
+)  # folders that are installed inside roi_model
 
 
 def test_every_folder_with_modules_is_a_package_and_no_other() -> None:
     inside = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "roi_model").rglob("*.py")}
-    beside = {f"roi_model.{folder}" for folder in BESIDE if any((ROOT / folder).glob("*.py"))}
-    assert set(SETUPTOOLS["packages"]) == inside | beside
-    assert SETUPTOOLS["package-dir"] == {"roi_model": "roi_model", **{f"roi_model.{name}": name for name in BESIDE}}
+    beside = {f"roi_model.{folder.replace('/', '.')}": folder for folder in BESIDE}
+    assert all(any((ROOT / folder).glob("*.py")) for folder in BESIDE)
+    assert set(SETUPTOOLS["packages"]) == inside | set(beside)
+    assert SETUPTOOLS["package-dir"] == {"roi_model": "roi_model", **beside}
 
 
 def test_one_name_is_installed() -> None:

@@ -11,6 +11,7 @@ from roi_model.engine.case import Case, build_case
 from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
 from roi_model.inputs.area import Area
 from roi_model.inputs.assignment import Assignment
+from roi_model.inputs.evidence_file import evidence_file
 from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.parameter_set import EVIDENCE, PHE_2017, ParameterSet, parameter_set, preset_names
 from roi_model.inputs.problem import sentences
@@ -40,6 +41,26 @@ class Scenario:
     presets: Mapping[str, str] = field(default_factory=dict)
     assignments: tuple[Assignment, ...] = ()
     payers: Mapping[str, float] | None = None
+
+
+def runnable(asked: Sequence[str], place: Area) -> tuple[list[str], list[str]]:
+    """Return the interventions to run, and a sentence for each left out for want of a population figure.
+
+    One that was asked for by name is never left out: building its case says what is missing.
+    """
+    if asked:
+        return list(dict.fromkeys(load_intervention(name).name for name in asked)), []
+    kept, left_out = [], []
+    for name in INTERVENTION_NAMES:
+        lacking = [figure for figure in evidence_file(name).description.population if figure not in place.figures]
+        if lacking:
+            needs = " and ".join(f"--population {figure}=NUMBER" for figure in lacking)
+            left_out.append(f"{load_intervention(name).title} is left out: it needs {needs}.")
+        else:
+            kept.append(name)
+    if not kept:
+        raise InputError([f"No intervention can be run for {place.name}.", *left_out])
+    return kept, left_out
 
 
 def build_pairs(names: Sequence[str], area: Area, scenario: Scenario) -> tuple[tuple[Case, Case], ...]:

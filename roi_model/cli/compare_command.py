@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from roi_model.analysis.comparison import Row, compare, worst_return_error
 from roi_model.analysis.convergence import until_error as simulate_until
-from roi_model.analysis.scenario import build_pairs
+from roi_model.analysis.scenario import build_pairs, runnable
 from roi_model.cli.compare_tables import write_comparison, write_horizons
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import (
@@ -21,10 +21,8 @@ from roi_model.cli.options import (
     read_horizon,
 )
 from roi_model.engine.analysis import HORIZONS, Analysis
-from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
 from roi_model.inputs.area import Area
 from roi_model.inputs.assignment import parse_number
-from roi_model.inputs.evidence_file import evidence_file
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
 from roi_model.outputs.provenance import RunRecord, run_record
@@ -81,26 +79,6 @@ def converged(
     if wanted is None:
         return simulate(analysis), analysis
     return simulate_until(simulate, worst_return_error, analysis, parse_number(wanted, "until-error"))
-
-
-def runnable(asked: Sequence[str], place: Area) -> tuple[list[str], list[str]]:
-    """Return the interventions to run, and a sentence for each left out for want of a population figure.
-
-    One that was asked for by name is never left out: building its case says what is missing.
-    """
-    if asked:
-        return list(dict.fromkeys(load_intervention(name).name for name in asked)), []
-    kept, left_out = [], []
-    for name in INTERVENTION_NAMES:
-        lacking = [figure for figure in evidence_file(name).description.population if figure not in place.figures]
-        if lacking:
-            needs = " and ".join(f"--population {figure}=NUMBER" for figure in lacking)
-            left_out.append(f"{load_intervention(name).title} is left out: it needs {needs}.")
-        else:
-            kept.append(name)
-    if not kept:
-        raise InputError([f"No intervention can be run for {place.name}.", *left_out])
-    return kept, left_out
 
 
 def _notes(rows: Sequence[Row], place: Area, analysis: Analysis, record: RunRecord) -> list[str]:

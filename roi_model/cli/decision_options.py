@@ -10,8 +10,7 @@ from cyclopts import Parameter
 
 from roi_model.analysis.decision import Decision
 from roi_model.analysis.output import Measure
-from roi_model.analysis.scenario import COVERAGE, Scenario, build_pairs
-from roi_model.cli.compare_command import runnable
+from roi_model.analysis.scenario import COVERAGE, Scenario, build_pairs, runnable
 from roi_model.cli.figure_options import ASKED, FigureOptions
 from roi_model.cli.options import AnalysisOptions, PlaceOptions, ScenarioOptions, read_horizon
 from roi_model.inputs.assignment import parse_number

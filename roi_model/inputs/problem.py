@@ -37,7 +37,7 @@ def _sentence(detail: object, schema: type[BaseModel]) -> str:
         return f"{field} is '{found}'; allowed: {detail['ctx']['expected']}"
     message = str(detail["msg"])
     if message.startswith(PREFIX):
-        return message.removeprefix(PREFIX)
+        return message.removeprefix(PREFIX).rstrip(".")
     return f"{field} is {found!r}; {message[0].lower()}{message[1:]}"
 
 

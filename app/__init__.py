@@ -1,0 +1,1 @@
+"""The Streamlit app for commissioners; `roi-model app` starts it."""

@@ -1,0 +1,188 @@
+"""Everything a run was asked, as plain values that a file, a link or a workbook can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from roi_model.analysis.correlation import named_correlation
+from roi_model.analysis.scenario import Scenario, build_pairs, runnable
+from roi_model.engine.analysis import (
+    DEFAULT_DRAWS,
+    DEFAULT_PRICE_YEAR,
+    DEFAULT_SEED,
+    AlsoCount,
+    Analysis,
+    checked_horizon,
+)
+from roi_model.engine.case import Case
+from roi_model.engine.design import Method
+from roi_model.engine.discounting import DEFAULT_SCHEDULE
+from roi_model.inputs.area import Area, find_area
+from roi_model.inputs.assignment import parse_assignment
+from roi_model.inputs.parameter_set import PHE_2017
+from roi_model.inputs.problem import sentences
+from roi_model.inputs.refusal import InputError
+from roi_model.inputs.typed_area import typed_area
+
+Number = float | str  # a number, or as people type it: 20%, £1,200, 300:250:360@2024-25
+
+
+class Request(BaseModel):
+    """Where, what and how: the same request gives the same numbers.
+
+    Attributes
+    ----------
+    name, note
+        What the user calls it, and says of it.
+    areas
+        Places, by name or code; added together.
+    population
+        Figures typed in: name to number of people.
+    interventions
+        Names; all that the place has figures for, where none is given.
+    preset, presets
+        The preset of all, and intervention to preset.
+    changes
+        ``NAME`` or ``INTERVENTION.NAME`` to the value, as ``--set`` takes it; later ones win.
+    payers
+        Sector to share of the programme cost; none for those of the evidence files.
+    horizon
+        Whole years; None for each intervention's published time horizon.
+    perspective, price_year, schedule, also_count, draws, seed, method
+        As of `Analysis`.
+    correlations
+        ``NAME,NAME`` to a rank correlation.
+
+    Examples
+    --------
+    >>> asked = Request(areas=["Leeds"], interventions=["debt_advice"], changes={"coverage": 0.2})
+    >>> asked.cases()[0].parameters["coverage"].value
+    0.2
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    name: str = Field(default="", max_length=200)
+    note: str = Field(default="", max_length=2000)
+    areas: tuple[str, ...] = ()
+    population: dict[str, float] = {}
+    interventions: tuple[str, ...] = ()
+    preset: str = PHE_2017
+    presets: dict[str, str] = {}
+    changes: dict[str, Number] = {}
+    payers: dict[str, float] = {}
+    horizon: int | None = None
+    perspective: str = "societal"
+    price_year: str = DEFAULT_PRICE_YEAR
+    schedule: str = DEFAULT_SCHEDULE
+    also_count: AlsoCount = AlsoCount.NOTHING
+    draws: int = DEFAULT_DRAWS
+    seed: int = DEFAULT_SEED
+    method: Method = Method.RANDOM
+    correlations: dict[str, float] = {}
+
+    @field_validator("horizon")
+    @classmethod
+    def _allowed(cls, years: int | None) -> int | None:
+        return None if years is None else checked_horizon(years)
+
+    @field_validator("changes", mode="before")
+    @classmethod
+    def _typed(cls, changes: object) -> object:
+        for name, value in changes.items() if isinstance(changes, dict) else ():
+            if isinstance(value, bool) or not isinstance(value, int | float | str):
+                raise ValueError(f"changes.{name} is {value!r}; it must be a number, or text as --set takes it.")
+        return changes
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any], place: str) -> Self:
+        """Build a request from the content of a file or a link.
+
+        Parameters
+        ----------
+        content
+            Field to value.
+        place
+            Where it stands, which begins every sentence of a refusal.
+
+        Raises
+        ------
+        InputError
+            When a field is not known or a value is not of its kind: every problem at once.
+        """
+        try:
+            return cls.model_validate(content)
+        except ValidationError as error:
+            raise InputError(sentences(error, place, cls)) from error
+
+    def changed(self, **fields: Any) -> Self:
+        """Return a copy with some fields replaced, checked like a new one."""
+        return self.read(self.model_dump() | fields, "The request")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what differs from the defaults as plain values, for JSON, YAML or a link."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    def area(self) -> Area:
+        """Return the place: England where none is named and nothing is typed."""
+        base = find_area(self.areas) if self.areas else None
+        if self.population:
+            return typed_area(self.population, base)
+        return base or find_area(["England"])
+
+    def scenario(self) -> Scenario:
+        """Return what is changed from the evidence files."""
+        assignments = tuple(parse_assignment(f"{name}={_as_text(value)}") for name, value in self.changes.items())
+        return Scenario(self.preset, self.presets, assignments, self.payers or None)
+
+    def analysis(self) -> Analysis:
+        """Return how it is looked at."""
+        pairs = {_two(names): value for names, value in self.correlations.items()}
+        return Analysis(
+            price_year=self.price_year,
+            schedule_name=self.schedule,
+            perspective=self.perspective,
+            also_count=self.also_count,
+            draws=self.draws,
+            seed=self.seed,
+            method=self.method,
+            correlation=named_correlation(pairs),
+        )
+
+    def pairs(self) -> tuple[tuple[Case, Case], ...]:
+        """Return each case, and the same case under the evidence preset.
+
+        Raises
+        ------
+        InputError
+            When a name is unknown, a value is not allowed, or a figure is missing.
+        """
+        place = self.area()
+        names, _ = runnable(self.interventions, place)
+        return build_pairs(names, place, self.scenario())
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return the cases as chosen."""
+        return tuple(case for case, _ in self.pairs())
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return a sentence for each intervention left out for want of a population figure."""
+        return tuple(runnable(self.interventions, self.area())[1])
+
+    def horizons(self) -> tuple[int, ...] | None:
+        """Return the one time horizon asked for, or None for each published one."""
+        return None if self.horizon is None else (self.horizon,)
+
+
+def _as_text(value: Number) -> str:
+    return value if isinstance(value, str) else repr(float(value))
+
+
+def _two(names: str) -> tuple[str, str]:
+    first, comma, second = names.partition(",")
+    if not comma or not first.strip() or not second.strip():
+        raise InputError(f"A correlation is of '{names}'; it must be of two parameters, NAME,NAME.")
+    return first.strip(), second.strip()

@@ -1,0 +1,1 @@
+"""Excel workbooks: the working copy with live formulas, the publication copy, and reading inputs back."""

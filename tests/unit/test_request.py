@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from roi_model.analysis.request import Request
+from roi_model.analysis.scenario import Scenario
+from roi_model.engine.analysis import Analysis
+from roi_model.engine.catalogue import INTERVENTION_NAMES
+from roi_model.engine.sector import Sector
+from roi_model.inputs.assignment import Assignment
+from roi_model.inputs.refusal import InputError
+
+
+def test_an_empty_request_is_england_with_everything_at_its_default() -> None:
+    asked = Request()
+    assert asked.area().name == "England"
+    assert asked.analysis() == Analysis()
+    assert asked.scenario() == Scenario()
+    assert [case.intervention.name for case in asked.cases()] == list(INTERVENTION_NAMES)
+    assert asked.as_dict() == {}
+    assert asked.horizons() is None
+
+
+def test_changes_are_read_as_they_are_typed() -> None:
+    asked = Request(changes={"coverage": 0.25, "debt_advice.advice_cost": "300:250:360@2024-25"})
+    first, second = asked.scenario().assignments
+    assert first == Assignment(None, "coverage", 0.25)
+    assert second == Assignment("debt_advice", "advice_cost", 300.0, 250.0, 360.0, "2024-25")
+
+
+def test_a_number_keeps_its_last_digit() -> None:
+    asked = Request(interventions=("debt_advice",), changes={"coverage": 0.1 + 0.2})
+    assert asked.cases()[0].parameters["coverage"].value == 0.1 + 0.2
+
+
+def test_payers_reach_the_cases() -> None:
+    asked = Request(interventions=("debt_advice",), payers={"nhs": 0.25, "local_government": 0.75})
+    assert asked.cases()[0].payers == {Sector.NHS: 0.25, Sector.LOCAL_GOVERNMENT: 0.75}
+
+
+def test_a_request_survives_json() -> None:
+    asked = Request(
+        areas=("Leeds",),
+        changes={"coverage": "20%"},
+        horizon=5,
+        also_count="qalys",
+        correlations={"advice_cost, risk_in_debt": 0.5},
+    )
+    again = Request.read(json.loads(json.dumps(asked.as_dict())), "The file")
+    assert again == asked
+    assert again.analysis() == asked.analysis()
+
+
+def test_typed_people_leave_out_what_they_do_not_feed() -> None:
+    asked = Request(population={"adults": 1000})
+    assert [case.intervention.name for case in asked.cases()] == ["debt_advice", "collaborative_care"]
+    assert len(asked.left_out()) == 6
+
+
+def test_every_problem_of_a_request_is_said_at_once() -> None:
+    with pytest.raises(InputError) as refused:
+        Request.read({"arias": ["Leeds"], "horizon": 0, "draws": "many"}, "plan.yaml")
+    assert refused.value.problems[0] == "plan.yaml: horizon is 0; it must be a whole number of years between 1 and 100."
+    assert refused.value.problems[1].startswith("plan.yaml: draws is 'many'")
+    assert refused.value.problems[2] == "plan.yaml: arias is not a known field; did you mean 'areas'."
+
+
+@pytest.mark.parametrize("value", [None, True, [1]])
+def test_a_change_that_is_no_number_is_refused_in_one_sentence(value: object) -> None:
+    with pytest.raises(InputError) as refused:
+        Request.read({"changes": {"coverage": value}}, "plan.yaml")
+    assert refused.value.problems == (
+        f"plan.yaml: changes.coverage is {value!r}; it must be a number, or text as --set takes it.",
+    )
+
+
+def test_a_changed_request_is_checked() -> None:
+    assert Request().changed(horizon=3).horizons() == (3,)
+    with pytest.raises(InputError, match="horizon is 1.5; input should be a valid integer"):
+        Request().changed(horizon=1.5)
+
+
+def test_a_correlation_of_one_parameter_is_refused() -> None:
+    with pytest.raises(InputError, match="it must be of two parameters"):
+        Request(correlations={"advice_cost": 0.5}).analysis()

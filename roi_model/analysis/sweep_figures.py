@@ -1,0 +1,255 @@
+"""Every figure of one case as rows of a long table, worked out together.
+
+The figures are those of `analysis.measures` and `analysis.comparison`, to the last bit. Here all of them are sorted and
+summed in one array, because a sweep asks for them some hundred thousand times.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from roi_model.analysis.estimate import HIGH, LOW
+from roi_model.analysis.measures import View
+from roi_model.engine.cash_flow import Array, ValueKind
+from roi_model.engine.evaluation import Results
+from roi_model.engine.line import Flow, Line
+from roi_model.engine.sector import Sector
+
+ALL = "all"  # of sectors: all that the perspective counts; of kinds: every kind of value
+POUNDS, PER_POUND, PROBABILITY, YEAR = "£", "£ per £1", "probability", "year"
+FIGURES = ("base_case", "mean", "low", "high", "standard_error")
+GAINS = (Flow.BENEFIT, Flow.TRANSFER)
+
+
+class Key(NamedTuple):
+    """Which figure a row holds."""
+
+    intervention: str
+    horizon: int
+    sector: str
+    kind: str
+    measure: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Figures as rows.
+
+    Attributes
+    ----------
+    keys
+        Which figure each row holds.
+    values
+        Shape (rows, 5): base case, mean, low, high and standard error; not a number where one is not defined.
+    """
+
+    keys: tuple[Key, ...]
+    values: Array
+
+
+class Sum(NamedTuple):
+    """Which lines are added up and which are taken away, and whether they are discounted."""
+
+    plus: tuple[int, ...]
+    minus: tuple[int, ...] = ()
+    discounted: bool = True
+
+
+class Figure(NamedTuple):
+    """One row to be worked out: a sum, or the ratio of two, or the chance that a sum is above 0."""
+
+    sector: str
+    kind: str
+    measure: str
+    unit: str
+    above: Sum
+    below: Sum | None = None
+
+
+class Payback(NamedTuple):
+    """The row of a payback year: which lines gain and pay, and whether they are discounted."""
+
+    kind: str
+    measure: str
+    flow: Sum
+
+
+@lru_cache(maxsize=1024)
+def figures_of(lines: tuple[Line, ...], sectors: tuple[Sector, ...]) -> tuple[Figure, ...]:
+    """Return the figures that these lines give under a perspective, in the order of the table."""
+    return (*_whole(lines, View(sectors)), *_by_sector(lines))
+
+
+@lru_cache(maxsize=1024)
+def paybacks_of(lines: tuple[Line, ...], sectors: tuple[Sector, ...]) -> tuple[Payback, ...]:
+    """Return the payback years that these lines give under a perspective."""
+    view = View(sectors)
+    views = (
+        (ALL, "payback_year", view),
+        (ALL, "payback_year_undiscounted", view.undiscounted),
+        (ValueKind.CASH.value, "payback_year", view.cash),
+    )
+    return tuple(Payback(kind, measure, _net(lines, seen)) for kind, measure, seen in views)
+
+
+def _whole(lines: Sequence[Line], view: View) -> Iterator[Figure]:
+    """Figures of all sectors that the perspective counts."""
+    cash, plain, paid = view.cash, view.undiscounted, _costs(lines, view)
+    counted = tuple(number for number, line in enumerate(lines) if line.flow is Flow.QUANTITY)
+    yield Figure(ALL, ALL, "people_reached", "people", Sum(counted[:1], discounted=False))
+    yield Figure(ALL, ALL, "programme_cost", POUNDS, paid)
+    yield Figure(ALL, ALL, "benefits", POUNDS, _gains(lines, view))
+    yield Figure(ALL, ALL, "benefits_undiscounted", POUNDS, _gains(lines, plain))
+    yield Figure(ALL, ALL, "net_present_value", POUNDS, _net(lines, view))
+    yield Figure(ALL, ALL, "net_undiscounted", POUNDS, _net(lines, plain))
+    yield Figure(ALL, ALL, "return_per_pound", PER_POUND, _gains(lines, view), paid)
+    yield Figure(ALL, ALL, "chance_benefits_exceed_costs", PROBABILITY, _net(lines, view))
+    yield Figure(ALL, ALL, "cost_per_qaly", "£ per QALY", *_cost_per_qaly(lines, view))
+    yield from _cash(ALL, lines, cash, paid, "return_per_pound")
+    yield Figure(ALL, "cash", "chance_benefits_exceed_costs", PROBABILITY, _net(lines, cash))
+
+
+def _cost_per_qaly(lines: Sequence[Line], view: View) -> tuple[Sum, Sum]:
+    """Return what is spent, less what is gained but for wellbeing, and the QALYs gained."""
+    net = _net(lines, view)
+    gained = tuple(number for number in net.plus if lines[number].kind is not ValueKind.WELLBEING)
+    qalys = tuple(number for number, line in enumerate(lines) if line.flow is Flow.QALY)
+    return Sum(net.minus, gained), Sum(qalys if net.minus or gained else ())
+
+
+def _cash(sector: str, lines: Sequence[Line], cash: View, paid: Sum, ratio: str) -> Iterator[Figure]:
+    yield Figure(sector, "cash", "benefits", POUNDS, _gains(lines, cash))
+    yield Figure(sector, "cash", "net_present_value", POUNDS, _net(lines, cash))
+    yield Figure(sector, "cash", ratio, PER_POUND, _gains(lines, cash), paid)
+
+
+def _by_sector(lines: Sequence[Line]) -> Iterator[Figure]:
+    """Figures of every sector that has a line, whatever the perspective."""
+    everyone = _costs(lines, View())
+    for sector in Sector:
+        own = View((sector,))
+        if not any(own.counts(line) for line in lines):
+            continue
+        yield Figure(sector.value, ALL, "programme_cost", POUNDS, _costs(lines, own))
+        yield Figure(sector.value, ALL, "benefits", POUNDS, _gains(lines, own))
+        yield Figure(sector.value, ALL, "net_present_value", POUNDS, _net(lines, own))
+        yield Figure(sector.value, ALL, "return_to_sector", PER_POUND, _gains(lines, own), everyone)
+        yield Figure(sector.value, ALL, "chance_benefits_exceed_costs", PROBABILITY, _net(lines, own))
+        yield from _cash(sector.value, lines, own.cash, everyone, "return_to_sector")
+        for kind in ValueKind:
+            chosen = tuple(n for n in _gains(lines, own).plus if lines[n].kind is kind)
+            if chosen and kind is not ValueKind.CASH:
+                yield Figure(sector.value, kind.value, "benefits", POUNDS, Sum(chosen))
+
+
+def _costs(lines: Sequence[Line], view: View) -> Sum:
+    chosen = (number for number, line in enumerate(lines) if line.flow is Flow.COST and view.counts(line))
+    return Sum(tuple(chosen), (), view.discounted)
+
+
+def _gains(lines: Sequence[Line], view: View) -> Sum:
+    chosen = (number for number, line in enumerate(lines) if line.flow in GAINS and view.counts(line))
+    return Sum(tuple(chosen), (), view.discounted)
+
+
+def _net(lines: Sequence[Line], view: View) -> Sum:
+    return Sum(_gains(lines, view).plus, _costs(lines, view).plus, view.discounted)
+
+
+def rows_of(results: Results) -> Rows:
+    """Return every figure of one case, time horizon by time horizon."""
+    name, sectors = results.case.intervention.name, results.analysis.sectors
+    figures, paybacks = figures_of(results.lines, sectors), paybacks_of(results.lines, sectors)
+    keys: list[Key] = []
+    values: list[Array] = []
+    for number, years in enumerate(results.horizons):
+        keys += [Key(name, years, figure.sector, figure.kind, figure.measure, figure.unit) for figure in figures]
+        keys += [Key(name, years, ALL, payback.kind, payback.measure, YEAR) for payback in paybacks]
+        values += [_Sums(results, number).all(figures), _paybacks(results, paybacks, years)]
+    return Rows(tuple(keys), np.concatenate(values))
+
+
+class _Added(NamedTuple):
+    """A sum in the base case, in every draw, and in their mean."""
+
+    base: float
+    draws: Array
+    mean: float
+
+
+class _Sums:
+    """Sums of lines at one horizon; one that several figures rest on is added up once."""
+
+    def __init__(self, results: Results, horizon: int) -> None:
+        self._results, self._horizon = results, horizon
+        self._kept: dict[Sum, _Added] = {}
+
+    def all(self, figures: Sequence[Figure]) -> Array:
+        """Return base case, mean, low, high and standard error of each figure, shape (figures, 5)."""
+        draws = self._results.analysis.draws
+        spread, errors = np.empty((2, len(figures), draws))
+        values = np.full((len(figures), len(FIGURES)), np.nan)
+        scale = np.ones(len(figures))
+        undefined = []
+        for row, figure in enumerate(figures):
+            above = self.of(figure.above)
+            spread[row] = errors[row] = above.draws
+            values[row, :2] = above.base, above.mean
+            if figure.below is not None:
+                below = self.of(figure.below)
+                if below.base == 0 or not below.draws.all():
+                    undefined.append(row)
+                    continue
+                ratio, scale[row] = above.mean / below.mean, abs(below.mean)
+                values[row, :2] = above.base / below.base, ratio
+                spread[row] = above.draws / below.draws
+                errors[row] = above.draws - ratio * below.draws
+        values[:, 2:4] = np.quantile(spread, (LOW, HIGH), axis=1).T
+        values[:, 4] = errors.std(axis=1, ddof=1) / (scale * math.sqrt(draws))
+        for row, figure in enumerate(figures):
+            if figure.unit == PROBABILITY:
+                chance = float(np.mean(spread[row] > 0))
+                values[row] = np.nan, chance, np.nan, np.nan, math.sqrt(chance * (1 - chance) / draws)
+        values[undefined] = np.nan
+        return values
+
+    def of(self, wanted: Sum) -> _Added:
+        """Return one sum."""
+        if wanted not in self._kept:
+            base, draws = self._added(wanted.plus, wanted)
+            if wanted.minus:
+                less_base, less = self._added(wanted.minus, wanted)
+                base, draws = base - less_base, draws - less
+            self._kept[wanted] = _Added(base, draws, float(draws.mean()))
+        return self._kept[wanted]
+
+    def _added(self, chosen: Sequence[int], wanted: Sum) -> tuple[float, Array]:
+        time = "discounted" if wanted.discounted else "undiscounted"
+        base, total = 0.0, np.zeros(self._results.analysis.draws)
+        for number in chosen:
+            base += float(getattr(self._results.base[number], time)[0, self._horizon])
+            total += getattr(self._results.simulated[number], time)[:, self._horizon]
+        return base, total
+
+
+def _paybacks(results: Results, paybacks: Sequence[Payback], years: int) -> Array:
+    """Return the payback year in the base case and by the mean of the draws, shape (paybacks, 5)."""
+    factors = np.stack([results.factors(line) for line in results.lines])
+    values = np.full((len(paybacks), len(FIGURES)), np.nan)
+    for row, payback in enumerate(paybacks):
+        pays = bool(results.mean_yearly[list(payback.flow.minus), :years].any())
+        for column, yearly in enumerate((results.base_yearly, results.mean_yearly)):
+            amounts = yearly * factors if payback.flow.discounted else yearly
+            flow = amounts[list(payback.flow.plus)].sum(axis=0) - amounts[list(payback.flow.minus)].sum(axis=0)
+            behind = np.flatnonzero(np.cumsum(flow[:years]) < 0)
+            first = int(behind[-1]) + 2 if behind.size else 1
+            if pays and first <= years:
+                values[row, column] = first
+    return values

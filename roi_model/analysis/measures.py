@@ -27,11 +27,14 @@ class View:
         Whether only cash benefits count.
     discounted
         Whether flows are discounted.
+    places
+        The places of a package whose costs and benefits count; none for all of them.
     """
 
     sectors: tuple[Sector, ...] = tuple(Sector)
     cash_only: bool = False
     discounted: bool = True
+    places: tuple[str, ...] = ()
 
     @property
     def cash(self) -> View:
@@ -45,7 +48,7 @@ class View:
 
     def counts(self, line: Line) -> bool:
         """Whether a line of money is counted."""
-        if line.sector not in self.sectors:
+        if line.sector not in self.sectors or (self.places and line.place not in self.places):
             return False
         if line.flow is Flow.TRANSFER:
             return set(self.sectors) != set(Sector)

@@ -53,6 +53,18 @@ def figure_name(output: Output) -> str:
     return output.label.split(",")[0]
 
 
+def sector_in_sentence(sector: Sector) -> str:
+    """Return a sector's name inside a sentence.
+
+    Examples
+    --------
+    >>> [sector_in_sentence(sector) for sector in (Sector.NHS, Sector.LOCAL_GOVERNMENT, Sector.EXCHEQUER)]
+    ['the NHS', 'local government', 'the exchequer']
+    """
+    name = "NHS" if sector is Sector.NHS else sector.value.replace("_", " ")
+    return f"the {name}" if sector.value in WITH_ARTICLE else name
+
+
 def mid_sentence(text: str) -> str:
     """Return a label or title with a small first letter, unless it begins with an abbreviation.
 

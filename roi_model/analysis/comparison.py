@@ -23,13 +23,13 @@ from roi_model.analysis.measures import (
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.draws import Sampler
-from roi_model.engine.evaluation import Results, evaluate
+from roi_model.engine.evaluation import Results, Totals, evaluate
 from roi_model.engine.sector import Sector
 
 
 @dataclass(frozen=True)
-class Figures:
-    """Every figure of one case at one time horizon, under the analysis's perspective.
+class MoneyFigures:
+    """Every figure of money at one time horizon, under the analysis's perspective: of a case, or of a package.
 
     Money is in £ of the analysis's price year, discounted unless a name says otherwise.
     A ratio is None where it is not defined: the perspective pays nothing, or no QALYs are known.
@@ -38,9 +38,7 @@ class Figures:
     Sectors that neither pay nor gain are left out.
     """
 
-    case: Case
     horizon: int
-    people: Estimate
     cost: Estimate
     benefit: Estimate
     benefit_cash: Estimate
@@ -61,6 +59,14 @@ class Figures:
     net_of_sector: Mapping[Sector, Estimate]
     net_cash_of_sector: Mapping[Sector, Estimate]
     chance_of_sector: Mapping[Sector, Chance]
+
+
+@dataclass(frozen=True)
+class Figures(MoneyFigures):
+    """Every figure of one case at one time horizon: those of money, and the people reached."""
+
+    case: Case
+    people: Estimate
 
 
 @dataclass(frozen=True)
@@ -110,14 +116,18 @@ def worst_return_error(rows: Sequence[Row]) -> float:
 
 
 def figures(results: Results, number: int) -> Figures:
-    """Return every figure at the horizon with this number in the results."""
+    """Return every figure of a case at the horizon with this number in the results."""
+    people = estimate(*quantity(results).at(number))
+    return Figures(**vars(money_figures(results, number)), case=results.case, people=people)
+
+
+def money_figures(results: Totals, number: int) -> MoneyFigures:
+    """Return every figure of money at the horizon with this number in the results, of a case or a package."""
     view = view_of(results)
     years = results.horizons[number]
     touched = touched_sectors(results)
-    return Figures(
-        case=results.case,
+    return MoneyFigures(
         horizon=years,
-        people=estimate(*quantity(results).at(number)),
         cost=estimate(*costs(results, view).at(number)),
         benefit=estimate(*benefits(results, view).at(number)),
         benefit_cash=estimate(*benefits(results, view.cash).at(number)),

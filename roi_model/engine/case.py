@@ -31,6 +31,9 @@ class Case:
         Who pays the programme: sector to share; the shares add up to 1.
     payments
         Label of a cost line to who pays it year by year, where that differs from ``payers``.
+    effect
+        Share of the effect that is left, 1 unless the last people reached are taken to gain less. Benefits, QALYs
+        and what is averted are multiplied by it; programme cost and people reached are not.
     """
 
     intervention: Intervention
@@ -38,6 +41,7 @@ class Case:
     area: Area
     payers: Mapping[Sector, float]
     payments: Mapping[str, Payment] = field(default_factory=dict)
+    effect: float = 1.0
 
     @property
     def description(self) -> Description:

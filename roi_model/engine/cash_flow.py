@@ -66,6 +66,11 @@ class Claim:
     amount: Array
     through: Claim | None = None
 
+    def weakened(self, effect: float) -> Claim:
+        """Return the claim of a programme with a share of its effect."""
+        through = self.through and self.through.weakened(effect)
+        return Claim(self.outcome, self.people, self.amount * effect, through)
+
 
 @dataclass(frozen=True)
 class Quantity:

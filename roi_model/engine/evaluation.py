@@ -239,7 +239,9 @@ def _items(case: Case, analysis: Analysis, columns: Mapping[str, Array], years: 
     outcomes = case.intervention.model(Draws({**people, **uprated}), Timeline(years))
     qaly = shared_parameters()["qaly_value"]
     qaly_value = float(uprate(qaly.value, str(qaly.price_year), analysis.price_year))
-    items = itemise(outcomes, case.who_pays, analysis.also_count, qaly_value)
+    items = list(itemise(outcomes, case.who_pays, analysis.also_count, qaly_value))
+    if case.effect != 1:
+        items = [item.weakened(case.effect) for item in items]
     return [replace(item, amount=np.broadcast_to(item.amount, (item.amount.shape[0], years))) for item in items]
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from roi_model.engine.analysis import AlsoCount
-from roi_model.engine.cash_flow import Array, Claim, Cost, Outcomes, ValueKind
+from roi_model.engine.cash_flow import Array, Claim, Cost, Outcome, Outcomes, People, ValueKind
 from roi_model.engine.sector import Sector
 
 
@@ -21,6 +21,14 @@ class Flow(StrEnum):
     BENEFIT = "benefit"
     TRANSFER = "transfer"
     QALY = "qaly"
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Who else claims what a line comes from: another intervention of the package, and the outcome both claim."""
+
+    intervention: str
+    outcome: Outcome
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,12 @@ class Line:
         On whom it falls and what it is made of; None for quantities and QALYs.
     is_health
         Whether it is discounted at the rate for health.
+    outcome, people
+        The outcome it comes from, and in whom; None where it comes from none that another could claim.
     taken_out
         Whether it takes out what another intervention of a package claims too.
+    rivals
+        Of a line that is taken out: who claims it too.
     intervention, place
         Whose line it is, where several stand together; otherwise empty.
     """
@@ -51,7 +63,10 @@ class Line:
     sector: Sector | None = None
     kind: ValueKind | None = None
     is_health: bool = False
+    outcome: Outcome | None = None
+    people: People | None = None
     taken_out: bool = False
+    rivals: tuple[Rival, ...] = ()
     intervention: str = ""
     place: str = ""
 
@@ -64,9 +79,15 @@ class Item:
     amount: Array
     claim: Claim | None = None
 
-    def taken_out(self, share: Array) -> Item:
+    def taken_out(self, share: Array, rivals: tuple[Rival, ...]) -> Item:
         """Return the line that takes out a share of this one, shape (draws, years) or one that fits it."""
-        return Item(replace(self.line, taken_out=True), 0 - self.amount * share, self.claim)
+        return Item(replace(self.line, taken_out=True, rivals=rivals), 0 - self.amount * share, self.claim)
+
+    def weakened(self, effect: float) -> Item:
+        """Return the line with a share of its effect; programme cost and people reached stay as they are."""
+        if self.line.flow is Flow.COST or (self.line.flow is Flow.QUANTITY and self.claim is None):
+            return self
+        return replace(self, amount=self.amount * effect, claim=self.claim and self.claim.weakened(effect))
 
 
 # Sector to its share of a cost in each year; the last share goes on for ever.
@@ -118,24 +139,30 @@ def itemise(outcomes: Outcomes, payers: Payers, also_count: AlsoCount, qaly_valu
         £ for one QALY, in the price year of the analysis.
     """
     for quantity in outcomes.quantities:
-        yield Item(Line(Flow.QUANTITY, quantity.label, quantity.unit), quantity.amount, quantity.claim)
+        yield _item(Line(Flow.QUANTITY, quantity.label, quantity.unit), quantity.amount, quantity.claim)
     for cost in outcomes.costs:
         for sector, part in payers.parts(cost):
             yield Item(Line(Flow.COST, cost.label, "£", sector, ValueKind.CASH), part)
     for benefit in outcomes.benefits:
         if benefit.kind is not ValueKind.WELLBEING or also_count is AlsoCount.WELLBEING:
             line = Line(Flow.BENEFIT, benefit.label, "£", benefit.sector, benefit.kind)
-            yield Item(line, benefit.amount, benefit.claim)
+            yield _item(line, benefit.amount, benefit.claim)
     for transfer in outcomes.transfers:
         given = Line(Flow.TRANSFER, transfer.label, "£", transfer.giver, ValueKind.CASH)
         # 0 − x, for −x of a transfer that is 0 would be written as −0.
-        yield Item(given, 0 - transfer.amount, transfer.claim)
-        yield Item(replace(given, sector=transfer.receiver), transfer.amount, transfer.claim)
+        yield _item(given, 0 - transfer.amount, transfer.claim)
+        yield _item(replace(given, sector=transfer.receiver), transfer.amount, transfer.claim)
     if outcomes.qalys is not None:
         health = Line(Flow.QALY, "QALYs gained", "QALYs", is_health=True)
-        yield Item(health, outcomes.qalys, outcomes.qalys_claim)
+        yield _item(health, outcomes.qalys, outcomes.qalys_claim)
         if also_count is AlsoCount.QALYS:
             value = Line(
                 Flow.BENEFIT, "QALYs gained, valued", "£", Sector.INDIVIDUALS, ValueKind.WELLBEING, is_health=True
             )
-            yield Item(value, outcomes.qalys * qaly_value, outcomes.qalys_claim)
+            yield _item(value, outcomes.qalys * qaly_value, outcomes.qalys_claim)
+
+
+def _item(line: Line, amount: Array, claim: Claim | None) -> Item:
+    """Return a line that names the outcome it comes from, and the people."""
+    named = line if claim is None else replace(line, outcome=claim.outcome, people=claim.people)
+    return Item(named, amount, claim)

@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 
 from roi_model.engine.cash_flow import Array, Claim, Outcome, People
-from roi_model.engine.line import Item
+from roi_model.engine.line import Item, Rival
 from roi_model.inputs.burden import burden
 
 # Groups of people as the parts they are made of. Pupils of the two ages are children of different
@@ -62,9 +62,33 @@ def contested(claims: Sequence[Sequence[Claim]]) -> set[Key]:
     for first, second in combinations(claims, 2):
         for one in first:
             for other in second:
-                if one.outcome is other.outcome and set(PARTS[one.people]) & set(PARTS[other.people]):
+                if _meet(one, other):
                     found |= {(one.outcome, one.people), (other.outcome, other.people)}
     return found
+
+
+def rivals_of(claim: Claim | None, others: Mapping[str, Sequence[Claim]]) -> tuple[Rival, ...]:
+    """Return who else claims an outcome, or one that it follows from, in people they share.
+
+    Parameters
+    ----------
+    claim
+        What is claimed.
+    others
+        Intervention to its claims.
+    """
+    found: dict[Rival, None] = {}
+    while claim is not None:
+        for name, made in others.items():
+            if any(_meet(claim, other) for other in made):
+                found[Rival(name, claim.outcome)] = None
+        claim = claim.through
+    return tuple(found)
+
+
+def _meet(one: Claim, other: Claim) -> bool:
+    """Whether two claims are on the same outcome in people they share."""
+    return one.outcome is other.outcome and bool(set(PARTS[one.people]) & set(PARTS[other.people]))
 
 
 def claims_of(items: Sequence[Item]) -> list[Claim]:
@@ -91,9 +115,10 @@ def shares_left(claims: Sequence[Sequence[Claim]], figures: Figures) -> list[dic
     In each part g of the population the outcome has the burden B = people × burden a person. A claim a is spread
     over the parts of its group by their people. Each intervention leaves the share 1 − a/B, and together they leave
     the product, so that they avert B·(1 − Π(1 − a/B)). That is given back to them in proportion to their claims
-    alone. Limits: a single claim keeps all of itself; together they never avert more than B; two that would each
-    avert all of it keep half each. The order does not matter. People reached by one are as likely as anyone else in
-    the part to be reached by another.
+    alone, where a claim of more than B counts as B. Limits: a single claim keeps all of itself; together they never
+    avert more than B; two that would each avert all of it keep half each; a claim below 0, of an intervention that
+    does harm in a draw, is left as it is and takes nothing from the others. The order does not matter. People reached
+    by one are as likely as anyone else in the part to be reached by another.
 
     Parameters
     ----------
@@ -155,22 +180,33 @@ def _settle(
         here = [(number, claim, before) for number, claim, before in level if part in PARTS[claim.people]]
         # Of a claim spread over its group by people, this part's share of its burden is that of the whole group.
         averted = [claim.amount * before / _not_zero(groups[claim.people] * burden_each) for _, claim, before in here]
-        share = _share_left([np.minimum(alone, 1) for alone in averted])
-        for number, claim, before in here:
+        shares = _shares_left(averted)
+        for (number, claim, before), share in zip(here, shares, strict=True):
             weight = sizes[part] / _not_zero(groups[claim.people])
             kept[number] = kept.get(number, none) + weight * share * before
     for number, claim, _ in level:
         left[number][_key(claim)] = kept[number]
 
 
-def _share_left(averted: Sequence[Array]) -> Array:
-    """Return (1 − Π(1 − f)) ÷ Σ f, and 1 where nothing is averted, for shares f of the burden averted alone."""
-    remaining, alone = np.ones((1, 1)), np.zeros((1, 1))
-    for share in averted:
-        remaining = remaining * (1 - share)
-        alone = alone + share
-    nothing = np.equal(alone, 0) * 1.0
-    return (1 - remaining + nothing) / (alone + nothing)
+def _shares_left(averted: Sequence[Array]) -> list[Array]:
+    """Return what is left of each share of the burden averted alone, as a share of it.
+
+    With g the share alone, kept between 0 and 1: (1 − Π(1 − g)) ÷ Σ g, times what g is of the claim; all of a claim
+    of 0 or less.
+    """
+    claims = [np.greater(alone, 0) * 1.0 for alone in averted]
+    counted = [np.minimum(np.maximum(alone, 0), 1) for alone in averted]
+    covered, together = np.zeros((1, 1)), np.zeros((1, 1))
+    for share in counted:
+        # The same as 1 − Π(1 − g), without the loss of digits where g is small.
+        covered = covered + share * (1 - covered)
+        together = together + share
+    nothing = np.equal(together, 0) * 1.0
+    left = (covered + nothing) / (together + nothing)
+    return [
+        left * (share / (alone * claimed + (1 - claimed))) + (1 - claimed)
+        for alone, share, claimed in zip(averted, counted, claims, strict=True)
+    ]
 
 
 def _not_zero(amount: Array) -> Array:

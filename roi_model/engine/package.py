@@ -12,7 +12,8 @@ from roi_model.engine.case import Case
 from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import BLOCK, Beside, Results, Totals, evaluate_together
 from roi_model.engine.line import Item
-from roi_model.engine.overlap import claims_of, contested_items, shares_left
+from roi_model.engine.overlap import claims_of, contested_items, rivals_of, shares_left
+from roi_model.inputs.area import check_apart
 from roi_model.inputs.refusal import InputError
 
 
@@ -21,8 +22,8 @@ class Package(Totals):
     """Everything that several cases give together.
 
     Its lines are those of all cases, each with its intervention and place. A line that is
-    ``taken_out`` is below 0: the part of the line of the same label that another intervention of
-    the package claims too.
+    ``taken_out`` has the opposite sign: the part of the line of the same label that other interventions of
+    the package, its ``rivals``, claim too.
 
     Attributes
     ----------
@@ -58,7 +59,7 @@ def evaluate_package(
     Raises
     ------
     InputError
-        When there is no case, or the same intervention stands twice in one place.
+        When there is no case, the same intervention stands twice in one place, or places share people.
 
     Examples
     --------
@@ -95,7 +96,7 @@ def combined(members: Sequence[Results]) -> Package:
 
 
 def check_package(cases: Sequence[Case]) -> None:
-    """Refuse a package of nothing, and an intervention that stands twice in one place."""
+    """Refuse a package of nothing, an intervention that stands twice in one place, and places that share people."""
     if not cases:
         raise InputError("A package needs at least one intervention.")
     seen: set[tuple[str, str]] = set()
@@ -104,6 +105,7 @@ def check_package(cases: Sequence[Case]) -> None:
         if key in seen:
             raise InputError(f"{case.intervention.title} stands twice in {case.area.name}; give it once.")
         seen.add(key)
+    check_apart([case.area for case in cases])
 
 
 def _overlap_of(cases: Sequence[Case]) -> Beside:
@@ -115,9 +117,14 @@ def _overlap_of(cases: Sequence[Case]) -> Beside:
         for name, area in places.items():
             here = [number for number, case in enumerate(cases) if case.area.name == name]
             figures = {figure: np.array([[value]]) for figure, value in area.figures.items()}
-            left = shares_left([claims_of(items[number]) for number in here], figures)
+            claims = {cases[number].intervention.name: claims_of(items[number]) for number in here}
+            left = shares_left(list(claims.values()), figures)
             for number, kept in zip(here, left, strict=True):
-                added[number] = [item.taken_out(1 - share) for item, share in contested_items(items[number], kept)]
+                others = {who: made for who, made in claims.items() if who != cases[number].intervention.name}
+                added[number] = [
+                    item.taken_out(1 - share, rivals_of(item.claim, others))
+                    for item, share in contested_items(items[number], kept)
+                ]
         return added
 
     return beside

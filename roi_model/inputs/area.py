@@ -113,6 +113,25 @@ def find_area(names: Sequence[str]) -> Area:
     )
 
 
+def check_apart(areas: Sequence[Area]) -> None:
+    """Refuse areas that stand side by side and share people.
+
+    Raises
+    ------
+    InputError
+        When two areas overlap, or two that differ have one name.
+
+    Examples
+    --------
+    >>> check_apart([find_area(["Leeds"]), find_area(["Bradford"])])
+    """
+    named: dict[str, Area] = {}
+    for area in areas:
+        if named.setdefault(area.name, area) != area:
+            raise InputError(f"Two places are called '{area.name}', and their figures differ; give each its own name.")
+    _refuse_overlap([find_place(code) for area in named.values() for code in area.codes])
+
+
 def few_residents_warning(name: str, residents: float, remedy: str = "") -> tuple[str, ...]:
     """Return the warning for an area of few residents, or nothing."""
     if residents >= population().few_residents.below:

@@ -91,6 +91,8 @@ def parameter_digest(cases: Sequence[Case]) -> str:
             "figures": dict(sorted(case.area.figures.items())),
             "payers": {sector.value: share for sector, share in sorted(case.payers.items())},
             "parameters": [parameter.model_dump(mode="json") for parameter in case.parameters],
+            # Only where it differs, so that a run without it keeps the digest it always had.
+            **({"effect": case.effect} if case.effect != 1 else {}),
         }
         for case in cases
     ]

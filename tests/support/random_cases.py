@@ -7,7 +7,7 @@ import math
 from hypothesis import strategies as st
 
 from roi_model.engine.case import Case, build_case
-from roi_model.engine.catalogue import load_intervention
+from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
 from roi_model.inputs.area import find_area
 from roi_model.inputs.area_table import places
 from roi_model.inputs.parameter import Parameter
@@ -78,12 +78,25 @@ def between(parameter: Parameter, share: float) -> float:
 @st.composite
 def random_cases(draw: st.DrawFn, name: str) -> Case:
     """One intervention in any place, under any preset, with every parameter anywhere in its range."""
-    place = draw(st.sampled_from(places()))
+    return draw(random_cases_in(draw(st.sampled_from(places())).code, name))
+
+
+@st.composite
+def random_cases_in(draw: st.DrawFn, place: str, name: str) -> Case:
+    """One intervention in a place, under any preset, with every parameter anywhere in its range."""
     preset = draw(st.sampled_from(preset_names(name)))
-    case = build_case(name, find_area([place.code]), preset)
+    case = build_case(name, find_area([place]), preset)
     parameters = list(case.parameters)
     shares = draw(st.lists(SHARES, min_size=len(parameters), max_size=len(parameters)))
     return setting(case, **{one.name: between(one, share) for one, share in zip(parameters, shares, strict=True)})
+
+
+@st.composite
+def random_packages(draw: st.DrawFn) -> list[Case]:
+    """Some of the eight interventions in one place, in any order, with every parameter anywhere in its range."""
+    place = draw(st.sampled_from(places())).code
+    names = draw(st.lists(st.sampled_from(INTERVENTION_NAMES), min_size=1, unique=True))
+    return [draw(random_cases_in(place, name)) for name in names]
 
 
 @st.composite

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from roi_model.analysis.correlation import named_correlation
 from roi_model.analysis.scenario import Scenario, build_pairs, runnable
@@ -27,6 +27,7 @@ from roi_model.inputs.problem import sentences
 from roi_model.inputs.refusal import InputError
 from roi_model.inputs.typed_area import typed_area
 
+Reason = Annotated[str, Field(max_length=500)]
 Number = float | str  # a number, or as people type it: 20%, £1,200, 300:250:360@2024-25
 
 
@@ -47,6 +48,8 @@ class Request(BaseModel):
         The preset of all, and intervention to preset.
     changes
         ``NAME`` or ``INTERVENTION.NAME`` to the value, as ``--set`` takes it; later ones win.
+    reasons
+        Name of a change to why it was made; it is logged into what is exported.
     payers
         Sector to share of the programme cost; none for those of the evidence files.
     horizon
@@ -73,6 +76,7 @@ class Request(BaseModel):
     preset: str = PHE_2017
     presets: dict[str, str] = {}
     changes: dict[str, Number] = {}
+    reasons: dict[str, Reason] = {}
     payers: dict[str, float] = {}
     horizon: int | None = None
     perspective: str = "societal"
@@ -96,6 +100,13 @@ class Request(BaseModel):
             if isinstance(value, bool) or not isinstance(value, int | float | str):
                 raise ValueError(f"changes.{name} is {value!r}; it must be a number, or text as --set takes it.")
         return changes
+
+    @model_validator(mode="after")
+    def _reasons_of_changes(self) -> Self:
+        idle = [name for name in self.reasons if name not in self.changes]
+        if idle:
+            raise ValueError(f"reasons names {', '.join(idle)}, which is not among the changes")
+        return self
 
     @classmethod
     def read(cls, content: Mapping[str, Any], place: str) -> Self:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cyclopts import App
 
 from roi_model.cli.acceptability_command import acceptability_command
+from roi_model.cli.app_command import app_command
 from roi_model.cli.compare_command import compare_command
 from roi_model.cli.grid_command import grid_command
 from roi_model.cli.list_commands import areas_command, list_command, parameters_command, schedules_command
@@ -23,6 +24,7 @@ app = App(
     version=package_version,
     help_format="plaintext",
 )
+app.command(app_command, name="app")
 app.command(compare_command, name="compare")
 app.command(run_command, name="run")
 app.command(list_command, name="list")

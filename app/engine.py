@@ -1,0 +1,110 @@
+"""The cached calls of the engine: what was asked once is not computed again, and no session sees another's.
+
+Draws are kept for everybody, for they are the same for everybody and cannot be written to. Figures are kept by
+what they depend on: the case, the rules and the time horizon. So a slider computes its own intervention anew, and
+what the whole plan gives; everything else is looked up. Whoever asks is given a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from roi_model.analysis.comparison import Figures, Row, figures
+from roi_model.analysis.request import Request
+from roi_model.analysis.together import Together, together
+from roi_model.app.chosen import COMMON_HORIZON
+from roi_model.engine.analysis import Analysis
+from roi_model.engine.case import Case
+from roi_model.engine.design import Design
+from roi_model.engine.evaluation import Results, evaluate
+from roi_model.engine.package import Package, evaluate_package
+from roi_model.engine.shared_draws import SharedSampler
+from roi_model.outputs.provenance import parameter_digest
+
+CASES_KEPT, PLANS_KEPT, DESIGNS_KEPT = 2_000, 500, 4
+
+
+def case_key(case: Case) -> str:
+    """Return what tells a case from every other: its place, its payers, and every number it is given."""
+    payments = {label: dict(payment) for label, payment in case.payments.items()}
+    return f"{case.area.name} {case.parameters.preset} {payments} {parameter_digest([case])}"
+
+
+def analysis_key(analysis: Analysis) -> str:
+    """Return what tells the rules of one analysis from those of another."""
+    return repr(analysis)
+
+
+KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Case: case_key, Analysis: analysis_key}
+
+
+@st.cache_resource(max_entries=DESIGNS_KEPT, show_spinner=False, hash_funcs={Design: repr})
+def shared_sampler(design: Design) -> SharedSampler:
+    """Return the draws of a design, made once for all sessions."""
+    return SharedSampler(design)
+
+
+def sampler_of(request: Request) -> SharedSampler:
+    """Return the draws that a request asks for."""
+    return shared_sampler(request.analysis().design)
+
+
+def results_of(case: Case, analysis: Analysis, horizons: Sequence[int]) -> Results:
+    """Evaluate one case on the shared draws: a few milliseconds, so that it need not be kept."""
+    return evaluate(case, analysis, horizons, sampler=shared_sampler(analysis.design))
+
+
+@st.cache_data(max_entries=CASES_KEPT, show_spinner=False, hash_funcs=KEYS)
+def case_figures(case: Case, analysis: Analysis, horizon: int) -> Figures:
+    """Return every figure of one case at one time horizon."""
+    return figures(results_of(case, analysis, (horizon,)), 0)
+
+
+def horizon_of(request: Request, case: Case) -> int:
+    """Return the years counted for a case: those asked for, or those published for it."""
+    return case.description.published.horizon if request.horizon is None else request.horizon
+
+
+def plan_horizon(request: Request) -> int:
+    """Return the years counted for the whole plan: all its programmes must have the same."""
+    return COMMON_HORIZON if request.horizon is None else request.horizon
+
+
+def rows(request: Request) -> tuple[Row, ...]:
+    """Return the interventions of a request side by side, each with the evidence preset's return beside."""
+    return rows_at(request, None)
+
+
+def rows_at(request: Request, horizon: int | None) -> tuple[Row, ...]:
+    """Return the same at a time horizon; None for the one that the request asks for."""
+    analysis = request.analysis()
+    found = []
+    for case, evidence in request.pairs():
+        years = horizon or horizon_of(request, case)
+        beside = case_figures(evidence, analysis, years).return_per_pound
+        found.append(Row(case_figures(case, analysis, years), beside))
+    return tuple(found)
+
+
+def one_row(request: Request, name: str) -> Row:
+    """Return the figures of one intervention of a request."""
+    return next(row for row in rows(request) if row.figures.case.intervention.name == name)
+
+
+@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=KEYS)
+def plan_figures(cases: tuple[Case, ...], analysis: Analysis, horizon: int) -> Together:
+    """Return what cases give together, with what two of them would claim counted once."""
+    return together(package_of(cases, analysis, (horizon,)))
+
+
+def package_of(cases: Sequence[Case], analysis: Analysis, horizons: Sequence[int]) -> Package:
+    """Evaluate cases together on the shared draws."""
+    return evaluate_package(cases, analysis, horizons, sampler=shared_sampler(analysis.design))
+
+
+def plan(request: Request) -> Together:
+    """Return what the whole plan of a request costs and gives."""
+    return plan_figures(request.cases(), request.analysis(), plan_horizon(request))

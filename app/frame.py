@@ -1,0 +1,75 @@
+"""What surrounds every page: what went wrong, what was done, and the notes at its foot."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from roi_model.app import state
+from roi_model.app.chosen import Chosen
+from roi_model.app.words import refusal
+from roi_model.inputs.refusal import InputError
+from roi_model.outputs import notes
+from roi_model.outputs.provenance import run_record
+
+UNEXPECTED = (
+    "Something went wrong that should not have. Your choices are kept in the address of this page. Load the page "
+    "again, or go to another one. If it happens again, please report it with that address."
+)
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Say in a sentence what went wrong on a page; nobody is shown a traceback."""
+    try:
+        yield
+    except InputError as error:
+        for problem in error.problems:
+            st.error(refusal(problem))
+    except Exception:  # the one place where all is caught: a user gets a sentence, and the log everything
+        logger.exception("A page could not be shown.")
+        st.error(UNEXPECTED)
+
+
+def messages() -> None:
+    """Show what was refused and what was done since the last page."""
+    state.current()  # reads the address, which may be refused
+    problems, notices = state.said()
+    for problem in problems:
+        st.warning(refusal(problem))
+    for notice in notices:
+        st.info(notice)
+
+
+def foot(chosen: Chosen) -> None:
+    """Show what a reader must know to use the numbers: rules, place, presets, version."""
+    request = chosen.request
+    cases = request.cases()
+    with st.expander("Notes: what these numbers rest on"):
+        for sentence in (
+            *map(refusal, request.left_out()),
+            *notes.lever_notes(cases),
+            notes.RETURN_DEFINED,
+            notes.INTERVAL_DEFINED,
+            f"{notes.preset_note(cases)} {notes.PRESETS_DEFINED}",
+            *notes.area_notes(request.area()),
+            f"{notes.analysis_note(request.analysis())} {notes.record_note(run_record(cases, request.analysis()))}",
+        ):
+            st.markdown(f"- {shown(sentence)}")
+
+
+def shown(text: str) -> str:
+    r"""Return a sentence as it is to be read, where some signs would mean something to Markdown.
+
+    Examples
+    --------
+    >>> print(shown("* costs $5"))
+    \* costs \$5
+    """
+    for sign in ("\\", "*", "$", "_", "[", "]", "<", "`", "~"):
+        text = text.replace(sign, f"\\{sign}")
+    return text

@@ -1,0 +1,28 @@
+"""The app for commissioners: ``roi-model app`` starts it. It navigates, and does nothing else."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from roi_model.app import frame
+
+PAGES = {
+    "Your plan": [
+        st.Page("views/start.py", title="Start", icon=":material/home:", default=True),
+        st.Page("views/compare.py", title="Compare", icon=":material/table_chart:"),
+        st.Page("views/one_intervention.py", title="One intervention", icon=":material/search:"),
+    ],
+    "Look closer": [
+        st.Page("views/how_sure.py", title="How sure are we", icon=":material/help:"),
+    ],
+    "Keep and share": [
+        st.Page("views/scenarios.py", title="Scenarios", icon=":material/bookmark:"),
+        st.Page("views/evidence.py", title="Evidence", icon=":material/menu_book:"),
+    ],
+}
+
+st.set_page_config(page_title="roi-model", layout="wide")
+page = st.navigation(PAGES)
+with frame.plain_errors():
+    frame.messages()
+    page.run()

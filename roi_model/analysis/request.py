@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from roi_model.analysis.correlation import named_correlation
 from roi_model.analysis.scenario import Scenario, build_pairs, runnable
+from roi_model.analysis.split import split_pairs
+from roi_model.analysis.split_text import parse_split
 from roi_model.engine.analysis import (
     DEFAULT_DRAWS,
     DEFAULT_PRICE_YEAR,
@@ -52,6 +54,8 @@ class Request(BaseModel):
         Name of a change to why it was made; it is logged into what is exported.
     payers
         Sector to share of the programme cost; none for those of the evidence files.
+    splits
+        Who pays single cost lines, each as ``--split`` takes it; they go before ``payers``, later ones win.
     horizon
         Whole years; None for each intervention's published time horizon.
     perspective, price_year, schedule, also_count, draws, seed, method
@@ -78,6 +82,7 @@ class Request(BaseModel):
     changes: dict[str, Number] = {}
     reasons: dict[str, Reason] = {}
     payers: dict[str, float] = {}
+    splits: tuple[str, ...] = ()
     horizon: int | None = None
     perspective: str = "societal"
     price_year: str = DEFAULT_PRICE_YEAR
@@ -173,7 +178,8 @@ class Request(BaseModel):
         """
         place = self.area()
         names, _ = runnable(self.interventions, place)
-        return build_pairs(names, place, self.scenario())
+        pairs = build_pairs(names, place, self.scenario())
+        return split_pairs(pairs, [parse_split(text) for text in self.splits], self.analysis(), self.horizon)
 
     def cases(self) -> tuple[Case, ...]:
         """Return the cases as chosen."""

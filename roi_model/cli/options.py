@@ -10,6 +10,8 @@ from cyclopts import Parameter
 
 from roi_model.analysis.correlation import named_correlation
 from roi_model.analysis.scenario import COVERAGE, Scenario
+from roi_model.analysis.split import Split
+from roi_model.analysis.split_text import parse_split
 from roi_model.engine.analysis import (
     DEFAULT_DRAWS,
     DEFAULT_PRICE_YEAR,
@@ -116,6 +118,25 @@ class ScenarioOptions:
             for name, share in (_pair(text, "--payer", "SECTOR=SHARE") for text in self.payer)
         }
         return Scenario(for_all[0] if for_all else PHE_2017, chosen, tuple(assignments), shares or None)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class SplitOptions:
+    """Who pays single cost lines.
+
+    Parameters
+    ----------
+    split
+        Who pays a cost, INTERVENTION[.LINE]=SECTOR:PART,SECTOR:PART. A PART is a share, an amount such as £200,000,
+        or rest; parts of several years stand apart by a slash; repeatable. It goes before --payer.
+    """
+
+    split: Texts = ()
+
+    def read(self) -> tuple[Split, ...]:
+        """Return the splits asked for."""
+        return tuple(parse_split(text) for text in self.split)
 
 
 @Parameter(name="*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roi_model.analysis.comparison import compare
 from roi_model.analysis.scenario import build_pairs
+from roi_model.analysis.split import split_pairs
 from roi_model.cli.compare_command import converged
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import (
@@ -13,6 +14,7 @@ from roi_model.cli.options import (
     HorizonOption,
     PlaceOptions,
     ScenarioOptions,
+    SplitOptions,
     UntilErrorOption,
     read_horizon,
 )
@@ -22,7 +24,7 @@ from roi_model.outputs import notes
 from roi_model.outputs.provenance import run_record
 from roi_model.outputs.tables import comparison_table, yearly_table
 
-WHERE, WHAT, HOW = PlaceOptions(), ScenarioOptions(), AnalysisOptions()
+WHERE, WHAT, WHO, HOW = PlaceOptions(), ScenarioOptions(), SplitOptions(), AnalysisOptions()
 
 
 def run_command(
@@ -31,6 +33,7 @@ def run_command(
     where: PlaceOptions = WHERE,
     horizon: HorizonOption = None,
     what: ScenarioOptions = WHAT,
+    who: SplitOptions = WHO,
     how: AnalysisOptions = HOW,
     until_error: UntilErrorOption = None,
     output: FormatOption = Format.TABLE,
@@ -43,9 +46,9 @@ def run_command(
         Which intervention; see `roi-model list`.
     """
     analysis, place = how.read(), where.read()
-    ((case, beside),) = build_pairs([intervention], place, what.read())
-    horizons = read_horizon(horizon) or (case.description.published.horizon,)
-    pairs = ((case, beside),)
+    pairs = build_pairs([intervention], place, what.read())
+    horizons = read_horizon(horizon) or (pairs[0][0].description.published.horizon,)
+    ((case, _),) = pairs = split_pairs(pairs, who.read(), analysis, horizons[0])
     (row,), analysis = converged(lambda rules: compare(pairs, rules, horizons), analysis, until_error)
     results = evaluate(case, analysis, horizons)
     record = run_record([case], analysis)

@@ -90,6 +90,7 @@ def parameter_digest(cases: Sequence[Case]) -> str:
             "intervention": case.intervention.name,
             "figures": dict(sorted(case.area.figures.items())),
             "payers": {sector.value: share for sector, share in sorted(case.payers.items())},
+            **({"payments": _payments(case)} if case.payments else {}),
             "parameters": [parameter.model_dump(mode="json") for parameter in case.parameters],
             # Only where it differs, so that a run without it keeps the digest it always had.
             **({"effect": case.effect} if case.effect != 1 else {}),
@@ -97,3 +98,10 @@ def parameter_digest(cases: Sequence[Case]) -> str:
         for case in cases
     ]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _payments(case: Case) -> dict[str, dict[str, list[float]]]:
+    return {
+        label: {sector.value: list(shares) for sector, shares in sorted(payment.items())}
+        for label, payment in sorted(case.payments.items())
+    }

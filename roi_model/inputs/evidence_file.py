@@ -47,7 +47,11 @@ class PresetEntry(BaseModel):
 
 
 class Description(BaseModel):
-    """What a file says beside its parameters."""
+    """What a file says beside its parameters.
+
+    ``no_effect`` says at which values the programme does nothing: parameter to a number, or to the
+    parameter whose value it then has. Every check that switches the effect off reads it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -57,6 +61,7 @@ class Description(BaseModel):
     payers: dict[str, float]
     population: tuple[str, ...] = Field(min_length=1)
     not_counted: tuple[str, ...] = Field(min_length=1)
+    no_effect: dict[str, float | str] = {}
     presets: dict[str, PresetEntry] = {}
 
 
@@ -182,6 +187,12 @@ def _description_problems(description: Description, parameters: Mapping[str, Par
         )
     if parameters and description.lever not in parameters:
         problems.append(f"{file_name}: the lever '{description.lever}' is not one of its parameters.")
+    named = {*description.no_effect, *(value for value in description.no_effect.values() if isinstance(value, str))}
+    problems += [
+        f"{file_name}: no_effect names '{name}', which is not there{_hint(name, parameters)}."
+        for name in sorted(named)
+        if parameters and name not in parameters
+    ]
     problems += [
         f"{file_name}: population names '{figure}', which is not there{_hint(figure, population().figure_names)}."
         for figure in description.population

@@ -1,0 +1,64 @@
+"""The whole answer to a request: every figure, and the lines behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roi_model.analysis.comparison import Row, figures
+from roi_model.analysis.measures import return_per_pound, view_of
+from roi_model.analysis.request import Request
+from roi_model.engine.analysis import Analysis
+from roi_model.engine.case import Case
+from roi_model.engine.draws import Sampler
+from roi_model.engine.evaluation import Results, evaluate
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a request gives.
+
+    Attributes
+    ----------
+    request, analysis
+        What was asked.
+    rows
+        Each intervention's figures at its time horizon, with the evidence preset's return beside them.
+    results
+        The lines behind each row, in the same order.
+    """
+
+    request: Request
+    analysis: Analysis
+    rows: tuple[Row, ...]
+    results: tuple[Results, ...]
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases as chosen."""
+        return tuple(results.case for results in self.results)
+
+    @property
+    def place(self) -> str:
+        """The name of the place."""
+        return self.results[0].case.area.name
+
+
+def answer(request: Request) -> Answer:
+    """Evaluate a request, each intervention at the horizon asked for or at its published one.
+
+    Examples
+    --------
+    >>> found = answer(Request(interventions=("debt_advice",), draws=100))
+    >>> [(row.figures.case.intervention.name, row.figures.horizon) for row in found.rows]
+    [('debt_advice', 5)]
+    """
+    analysis = request.analysis()
+    sampler = Sampler(analysis.design)
+    rows, lines = [], []
+    for chosen, evidence in request.pairs():
+        years = request.horizons() or (chosen.description.published.horizon,)
+        results = evaluate(chosen, analysis, years, sampler=sampler)
+        beside = results if chosen == evidence else evaluate(evidence, analysis, years, sampler=sampler)
+        rows.append(Row(figures(results, 0), return_per_pound(beside, view_of(beside), 0)))
+        lines.append(results)
+    return Answer(request, analysis, tuple(rows), tuple(lines))

@@ -1,0 +1,60 @@
+"""The decisions log of a run: what its user chose that differs from the defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from roi_model.analysis.request import Request
+from roi_model.outputs.assumptions import signed_by
+from roi_model.outputs.responsible import Responsible
+
+COLUMNS = ["Choice", "Chosen", "By default", "When", "Who", "Signed by"]
+LABELS = {
+    "name": "Name of the scenario",
+    "note": "Note",
+    "areas": "Places",
+    "population": "Figure typed in",
+    "interventions": "Interventions",
+    "preset": "Preset",
+    "presets": "Preset of one intervention",
+    "changes": "Parameter",
+    "payers": "Share of the programme cost paid by",
+    "horizon": "Time horizon in years",
+    "perspective": "Perspective",
+    "price_year": "Price year",
+    "schedule": "Discount schedule",
+    "also_count": "Also counted",
+    "draws": "Draws",
+    "seed": "Seed",
+    "method": "Way to draw",
+    "correlations": "Rank correlation",
+}
+DEFAULTS = {
+    "areas": "England",
+    "interventions": "All that the place has figures for",
+    "horizon": "Each intervention's published horizon",
+    "name": "None",
+    "note": "None",
+}
+FROM_FILES = "As the evidence files give it"
+
+
+def choices_log(request: Request, responsible: Responsible, today: date) -> pd.DataFrame:
+    """Return what a user chose, a row each; with nothing chosen, one row that says so."""
+    rows = list(_choices(request)) or [("Nothing", "Every choice is at its default", "[z]")]
+    who = (today.isoformat(), responsible.named("analyst"), signed_by(responsible))
+    return pd.DataFrame([(*row, *who) for row in rows], columns=COLUMNS)
+
+
+def _choices(request: Request) -> Iterator[tuple[str, str, str]]:
+    defaults = Request().model_dump(mode="json")
+    for field, chosen in request.as_dict().items():
+        label = LABELS.get(field, field.replace("_", " ").capitalize())
+        if isinstance(chosen, dict):
+            yield from ((f"{label}: {name}", str(value), FROM_FILES) for name, value in chosen.items())
+            continue
+        text = ", ".join(map(str, chosen)) if isinstance(chosen, list) else str(chosen)
+        yield label, text, DEFAULTS.get(field, str(defaults[field]))

@@ -85,9 +85,8 @@ def test_AQ_05_what_is_recalled_assumed_or_a_judgement_is_in_the_log_and_what_wa
 
 def test_calibrated_is_called_calibrated_and_what_a_user_set_is_the_users(tables: Assurance) -> None:
     log = {(row["Intervention"], row["Assumption"]): row for row in tables.assumptions.to_dict(orient="records")}
-    lever = log.loc[
-        ("Loneliness in later life", "Years free of loneliness gained over five years, above the comparison group")
-    ]
+    label = "Years free of loneliness gained over five years, above the comparison group"
+    lever = log["Loneliness in later life", label]
     assert lever["What is assumed"] == CALIBRATED
     assert lever["Owner"] == ENGINE_OWNER
     cost = log["Debt advice", "Cost of face-to-face debt advice"]

@@ -19,9 +19,9 @@ from roi_model.app.chosen import COMMON_HORIZON
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.design import Design
+from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import Results, evaluate
 from roi_model.engine.package import Package, evaluate_package
-from roi_model.engine.shared_draws import SharedSampler
 from roi_model.outputs.provenance import parameter_digest
 
 CASES_KEPT, PLANS_KEPT, DESIGNS_KEPT = 2_000, 500, 4
@@ -42,12 +42,12 @@ KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Case: case_key, Analysis: a
 
 
 @st.cache_resource(max_entries=DESIGNS_KEPT, show_spinner=False, hash_funcs={Design: repr})
-def shared_sampler(design: Design) -> SharedSampler:
+def shared_sampler(design: Design) -> Sampler:
     """Return the draws of a design, made once for all sessions."""
-    return SharedSampler(design)
+    return Sampler(design)
 
 
-def sampler_of(request: Request) -> SharedSampler:
+def sampler_of(request: Request) -> Sampler:
     """Return the draws that a request asks for."""
     return shared_sampler(request.analysis().design)
 

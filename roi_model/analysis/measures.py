@@ -13,6 +13,8 @@ from roi_model.engine.evaluation import Totals
 from roi_model.engine.line import Flow, Line
 from roi_model.engine.sector import Sector
 
+GAINS = (Flow.BENEFIT, Flow.TRANSFER)
+
 
 @dataclass(frozen=True)
 class View:
@@ -82,8 +84,7 @@ def costs(results: Totals, view: View) -> Sums:
 
 def benefits(results: Totals, view: View) -> Sums:
     """Benefits, and transfers where they count, that fall on the view's sectors, in £."""
-    gains = (Flow.BENEFIT, Flow.TRANSFER)
-    return _sums(results, lambda line: line.flow in gains and view.counts(line), discounted=view.discounted)
+    return _sums(results, lambda line: line.flow in GAINS and view.counts(line), discounted=view.discounted)
 
 
 def net(results: Totals, view: View) -> Sums:
@@ -138,22 +139,30 @@ def cost_per_qaly(results: Totals, view: View, horizon: int) -> Estimate | None:
     Below 0 the programme saves money and gains health. Values of wellbeing, among them the value
     of the QALYs themselves, are left out of the benefits: one change is counted once.
     """
-    flows = (Flow.COST, Flow.BENEFIT, Flow.TRANSFER)
-    market = [line for line in results.lines if line.flow in flows and line.kind is not ValueKind.WELLBEING]
-    counted = [line for line in market if view.counts(line)]
-    if not counted:
+    parts = net_cost_and_qalys(results, view)
+    if parts is None:
         return None
-    spent = _sums(results, lambda line: line in counted and line.flow is Flow.COST, discounted=view.discounted)
-    gained = _sums(results, lambda line: line in counted and line.flow is not Flow.COST, discounted=view.discounted)
-    base_net, net_draws = (spent - gained).at(horizon)
-    base_qaly, qaly_draws = qalys(results, discounted=view.discounted).at(horizon)
+    (base_net, net_draws), (base_qaly, qaly_draws) = (part.at(horizon) for part in parts)
     return ratio_estimate((base_net, base_qaly), net_draws, qaly_draws)
+
+
+def net_cost_and_qalys(results: Totals, view: View) -> tuple[Sums, Sums] | None:
+    """Return numerator and denominator of `cost_per_qaly`, or None where the view neither pays nor gains."""
+
+    def is_market(line: Line) -> bool:
+        return line.kind is not ValueKind.WELLBEING and view.counts(line)
+
+    if not any(is_market(line) for line in results.lines):
+        return None
+    spent = _sums(results, lambda line: line.flow is Flow.COST and is_market(line), discounted=view.discounted)
+    gained = _sums(results, lambda line: line.flow in GAINS and is_market(line), discounted=view.discounted)
+    return spent - gained, qalys(results, discounted=view.discounted)
 
 
 def touched_sectors(results: Totals) -> list[Sector]:
     """Return the sectors that pay or gain anything, in the order of `Sector`."""
-    moved = [line for line, amounts in zip(results.lines, results.mean_yearly, strict=True) if amounts.any()]
-    return [sector for sector in Sector if any(line.sector is sector for line in moved)]
+    touched = {results.lines[number].sector for number in np.flatnonzero(np.any(results.mean_yearly, axis=1))}
+    return [sector for sector in Sector if sector in touched]
 
 
 def yearly_net(results: Totals, view: View, *, base_case: bool = False) -> Array:

@@ -133,6 +133,23 @@ def discount_factors(bands: tuple[Band, ...], years: int) -> Array:
     return np.cumprod(np.array(yearly)).reshape(1, -1)
 
 
+@lru_cache(maxsize=256)
+def schedule_factors(name: str, years: int) -> tuple[Array, Array]:
+    """Return the discount factors of money and of QALYs under a schedule, each of shape (1, years), read-only.
+
+    Examples
+    --------
+    >>> money, qalys = schedule_factors("green-book-2026", 2)
+    >>> float(money[0, 1] * 1.035), float(qalys[0, 1] * 1.015)
+    (1.0, 1.0)
+    """
+    edition = schedule(name)
+    factors = discount_factors(edition.money, years), discount_factors(edition.qalys, years)
+    for one in factors:
+        one.flags.writeable = False
+    return factors
+
+
 def present_value(flows: Array, factors: Array) -> Array:
     """Return the discounted sum of yearly amounts, shape (draws, 1).
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -16,6 +18,7 @@ from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.refusal import nearest
 
 THREADS = 2
+COLUMN_BYTES = 2**26  # some 800 columns of 10,000 draws; the eight interventions have about sixty
 LEAST_UNIFORM = 2.0**-54  # half the spacing of the generator stands for 0, whose quantile would be infinite
 
 
@@ -83,6 +86,10 @@ class Seed:
         return uniforms(self.seed, stream, start, stop)
 
 
+# A stream, its distribution, and the draws from and to which a column goes.
+_Key = tuple[str, Distribution, int, int]
+
+
 class UniformSource(Protocol):
     """What gives a stream's uniform numbers: a seed alone, or a design of a simulation."""
 
@@ -92,9 +99,10 @@ class UniformSource(Protocol):
 
 
 class Sampler:
-    """Draws of parameters from one source; a column is made once and shared by all cases.
+    """Draws of parameters from one source; a column is made once and shared by all cases that need it.
 
-    Only the latest block of draws is kept, so that memory does not grow with their number.
+    Columns used last are kept, up to ``COLUMN_BYTES``, so that memory grows neither with the number
+    of draws nor with that of cases. Several threads may use one sampler. No column can be written to.
 
     Parameters
     ----------
@@ -104,34 +112,60 @@ class Sampler:
 
     def __init__(self, source: UniformSource | int) -> None:
         self.source = Seed(source) if isinstance(source, int) else source
-        self._block = (0, 0)
-        self._kept: dict[tuple[str, Distribution], Array] = {}
+        self._kept: OrderedDict[_Key, Array] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
 
     def columns(self, parameters: Iterable[Parameter], start: int, stop: int) -> dict[str, Array]:
         """Return draws ``start`` to ``stop`` of every parameter, each from its own stream.
 
         Shape (stop − start, 1) for an uncertain parameter, (1, 1) for any other.
         """
-        if (start, stop) != self._block:
-            self._kept.clear()
-            self._block = (start, stop)
         wanted = list(parameters)
-        lacking = {_key(parameter): parameter for parameter in wanted if parameter.is_uncertain}
-        lacking = {key: parameter for key, parameter in lacking.items() if key not in self._kept}
-        # Quantile functions are most of the work, and run outside Python's lock.
-        with ThreadPoolExecutor(THREADS) as pool:
-            self._kept.update(zip(lacking, pool.map(self._drawn, lacking.values()), strict=True))
+        keys = {
+            parameter.name: (parameter.stream, parameter.fitted, start, stop)
+            for parameter in wanted
+            if parameter.is_uncertain
+        }
+        found = self._found(keys.values())
         return {
-            parameter.name: self._kept[_key(parameter)] if parameter.is_uncertain else np.array([[parameter.value]])
+            parameter.name: found[keys[parameter.name]] if parameter.name in keys else np.array([[parameter.value]])
             for parameter in wanted
         }
 
-    def _drawn(self, parameter: Parameter) -> Array:
-        return draws_at(parameter, self.source.uniform(parameter.stream, *self._block))
+    def _found(self, keys: Iterable[_Key]) -> dict[_Key, Array]:
+        """Return the columns with these keys: those that are kept, and those made now."""
+        with self._lock:
+            found = {key: self._kept.get(key) for key in keys}
+        lacking = [key for key, column in found.items() if column is None]
+        made = dict(zip(lacking, self._made(lacking), strict=True))
+        columns = {key: made[key] if column is None else column for key, column in found.items()}
+        with self._lock:
+            self._keep(columns)
+        return columns
 
+    def _made(self, keys: Sequence[_Key]) -> list[Array]:
+        if len(keys) < THREADS:
+            return [self._drawn(key) for key in keys]
+        # Quantile functions are most of the work, and run outside Python's lock.
+        with ThreadPoolExecutor(THREADS) as pool:
+            return list(pool.map(self._drawn, keys))
 
-def _key(parameter: Parameter) -> tuple[str, Distribution]:
-    return parameter.stream, parameter.fitted
+    def _drawn(self, key: _Key) -> Array:
+        stream, distribution, start, stop = key
+        column = distribution.quantile(self.source.uniform(stream, start, stop))
+        column.flags.writeable = False
+        return column
+
+    def _keep(self, columns: Mapping[_Key, Array]) -> None:
+        """Put these columns last in the order of use, and forget the first until the rest fits."""
+        for key, column in columns.items():
+            if key not in self._kept:
+                self._kept[key] = column
+                self._size += column.nbytes
+            self._kept.move_to_end(key)
+        while self._size > COLUMN_BYTES:
+            self._size -= self._kept.popitem(last=False)[1].nbytes
 
 
 def draws_at(parameter: Parameter, probability: Array) -> Array:

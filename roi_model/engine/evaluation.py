@@ -10,9 +10,10 @@ import numpy as np
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array
-from roi_model.engine.discounting import discount_factors
+from roi_model.engine.discounting import schedule_factors
 from roi_model.engine.draws import Draws, Sampler, base_case
 from roi_model.engine.line import Item, Line, itemise
+from roi_model.engine.line_totals import LineTotals, by_line, totals
 from roi_model.engine.timeline import Timeline
 from roi_model.inputs.evidence_file import shared_parameters
 from roi_model.inputs.price import uprate
@@ -30,20 +31,6 @@ Beside = Callable[[Sequence[Sequence[Item]]], Sequence[Sequence[Item]]]
 def no_items(items: Sequence[Sequence[Item]]) -> Sequence[Sequence[Item]]:
     """Let cases stand side by side without touching one another."""
     return [()] * len(items)
-
-
-@dataclass(frozen=True)
-class LineTotals:
-    """One line's sums over time, for every draw.
-
-    Attributes
-    ----------
-    undiscounted, discounted
-        Sum of the years before each horizon, shape (draws, horizons).
-    """
-
-    undiscounted: Array
-    discounted: Array
 
 
 @dataclass(frozen=True)
@@ -88,8 +75,8 @@ class Results(Totals):
 
 def line_factors(line: Line, analysis: Analysis, years: int) -> Array:
     """Return the discount factors that apply to a line, shape (1, years)."""
-    bands = analysis.schedule.qalys if line.is_health else analysis.schedule.money
-    return discount_factors(bands, years)
+    money, health = schedule_factors(analysis.schedule_name, years)
+    return health if line.is_health else money
 
 
 def evaluate(
@@ -181,50 +168,24 @@ def evaluate_at(
     unchanged = base_case(case.parameters)
     items = _items(case, analysis, unchanged, years)
     given = _items(case, analysis, {**unchanged, **columns}, years)
-    factors = [line_factors(item.line, analysis, years) for item in items]
+    factors = _factors(items, analysis)
     full = [np.broadcast_to(item.amount, (draws, years)) for item in given]
     return Results(
         case=case,
         analysis=analysis,
         horizons=tuple(horizons),
         lines=tuple(item.line for item in items),
-        base=tuple(line_totals(item.amount, by, horizons) for item, by in zip(items, factors, strict=True)),
-        simulated=tuple(line_totals(flow, by, horizons) for flow, by in zip(full, factors, strict=True)),
+        base=by_line(totals([item.amount for item in items], factors, horizons)),
+        simulated=by_line(totals(full, factors, horizons)),
         base_yearly=np.concatenate([item.amount for item in items], axis=0),
         mean_yearly=np.stack([flow.mean(axis=0) for flow in full]),
     )
 
 
-def line_totals(flow: Array, factors: Array, horizons: Sequence[int]) -> LineTotals:
-    """Sum one line's flow, shape (draws, years), over the years before each horizon.
-
-    Formula: Σ flow(t) and Σ flow(t)·factor(t), t < horizon, added in order of the years.
-
-    Parameters
-    ----------
-    flow
-        Amounts, shape (draws, years).
-    factors
-        Discount factors, shape (1, years).
-    horizons
-        Whole years, each between 1 and the years of the flow.
-
-    Examples
-    --------
-    >>> totals = line_totals(np.array([[100.0, 100.0]]), np.array([[1.0, 0.5]]), (1, 2))
-    >>> totals.discounted
-    array([[100., 150.]])
-    """
-    sums = np.empty((2, len(horizons), flow.shape[0]))
-    running = np.zeros((2, flow.shape[0]))
-    # With each year's draws side by side in memory, adding up is several times faster.
-    for year, amounts in enumerate(np.ascontiguousarray(flow.T)):
-        running[0] += amounts
-        running[1] += amounts * factors[0, year]
-        for place, horizon in enumerate(horizons):
-            if horizon == year + 1:
-                sums[:, place] = running
-    return LineTotals(sums[0].T, sums[1].T)
+def _factors(items: Sequence[Item], analysis: Analysis) -> Array:
+    """Return the discount factors of each line, shape (lines, years)."""
+    years = items[0].amount.shape[1]
+    return np.concatenate([line_factors(item.line, analysis, years) for item in items])
 
 
 def _items(case: Case, analysis: Analysis, columns: Mapping[str, Array], years: int) -> list[Item]:
@@ -242,7 +203,11 @@ def _items(case: Case, analysis: Analysis, columns: Mapping[str, Array], years: 
     items = list(itemise(outcomes, case.who_pays, analysis.also_count, qaly_value))
     if case.effect != 1:
         items = [item.weakened(case.effect) for item in items]
-    return [replace(item, amount=np.broadcast_to(item.amount, (item.amount.shape[0], years))) for item in items]
+    return [item if item.amount.shape[1] == years else _every_year(item, years) for item in items]
+
+
+def _every_year(item: Item, years: int) -> Item:
+    return replace(item, amount=np.broadcast_to(item.amount, (item.amount.shape[0], years)))
 
 
 def _together(items: Sequence[list[Item]], beside: Beside) -> list[list[Item]]:
@@ -253,38 +218,29 @@ class _Tally:
     """The totals of one case, filled block by block."""
 
     def __init__(self, base: Sequence[Item], analysis: Analysis, horizons: Sequence[int]) -> None:
-        years = base[0].amount.shape[1]
         self._analysis, self._horizons, self._base = analysis, tuple(horizons), base
-        self._factors = [line_factors(item.line, analysis, years) for item in base]
-        self._simulated = tuple(_empty(analysis.draws, len(horizons)) for _ in base)
-        self._added = np.zeros((len(base), years))
+        self._factors = _factors(base, analysis)
+        self._sums = np.empty((2, len(base), len(horizons), analysis.draws))
+        self._added = np.zeros(self._factors.shape)
 
     def add(self, items: Sequence[Item], start: int, stop: int) -> None:
         """Take in draws ``start`` to ``stop``."""
-        draws = stop - start
-        for number, item in enumerate(items):
-            full = np.broadcast_to(item.amount, (draws, item.amount.shape[1]))
-            totals = line_totals(full, self._factors[number], self._horizons)
-            self._simulated[number].undiscounted[start:stop] = totals.undiscounted
-            self._simulated[number].discounted[start:stop] = totals.discounted
-            for chunk in np.add.reduceat(full, np.arange(0, draws, CHUNK), axis=0):
+        shape = (stop - start, self._factors.shape[1])
+        full = [item.amount if item.amount.shape == shape else np.broadcast_to(item.amount, shape) for item in items]
+        self._sums[..., start:stop] = totals(full, self._factors, self._horizons)
+        for number, amounts in enumerate(full):
+            for chunk in np.add.reduceat(amounts, np.arange(0, stop - start, CHUNK), axis=0):
                 self._added[number] += chunk
 
     def results(self, case: Case) -> Results:
         """Return the totals of all draws."""
-        totals = zip(self._base, self._factors, strict=True)
         return Results(
             case=case,
             analysis=self._analysis,
             horizons=self._horizons,
             lines=tuple(item.line for item in self._base),
-            base=tuple(line_totals(item.amount, by, self._horizons) for item, by in totals),
-            simulated=self._simulated,
+            base=by_line(totals([item.amount for item in self._base], self._factors, self._horizons)),
+            simulated=by_line(self._sums),
             base_yearly=np.concatenate([item.amount for item in self._base], axis=0),
             mean_yearly=self._added / self._analysis.draws,
         )
-
-
-def _empty(draws: int, horizons: int) -> LineTotals:
-    sums = np.empty((2, horizons, draws))
-    return LineTotals(sums[0].T, sums[1].T)

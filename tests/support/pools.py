@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from roi_model.engine.analysis import Analysis
-from roi_model.engine.cash_flow import Array, ValueKind
+from roi_model.engine.cash_flow import ValueKind
 from roi_model.engine.discounting import discount_factors
-from roi_model.engine.evaluation import LineTotals, Totals, line_totals
+from roi_model.engine.evaluation import Totals
 from roi_model.engine.line import Flow, Line
+from roi_model.engine.line_totals import by_line, totals
 from roi_model.engine.sector import Sector
 
 NHS, COUNCIL, SCHOOLS = Sector.NHS, Sector.LOCAL_GOVERNMENT, Sector.EDUCATION
@@ -34,17 +35,13 @@ def totals_of(flows: Mapping[Line, Sequence[Sequence[float]]], schedule: str = "
     draws, years = arrays[0].shape
     analysis = Analysis(schedule_name=schedule, draws=draws)
     horizons = tuple(range(1, years + 1))
-    factors = discount_factors(analysis.schedule.money, years)
-
-    def summed(flow: Array) -> LineTotals:
-        return line_totals(flow, factors, horizons)
-
+    factors = np.repeat(discount_factors(analysis.schedule.money, years), len(arrays), axis=0)
     return Totals(
         analysis=analysis,
         horizons=horizons,
         lines=tuple(flows),
-        base=tuple(summed(flow[:1]) for flow in arrays),
-        simulated=tuple(summed(flow) for flow in arrays),
+        base=by_line(totals([flow[:1] for flow in arrays], factors, horizons)),
+        simulated=by_line(totals(arrays, factors, horizons)),
         base_yearly=np.stack([flow[0] for flow in arrays]),
         mean_yearly=np.stack([flow.mean(axis=0) for flow in arrays]),
     )

@@ -1,11 +1,14 @@
 """Streams of random numbers: each parameter's draws depend on nothing but seed, name and number."""
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 from builders import certain, uncertain
 
+from roi_model.engine import draws as module
+from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.engine.draws import Draws, Sampler, base_case, draws_at, uniforms
 from roi_model.inputs.parameter_set import parameter_set
 
@@ -90,13 +93,51 @@ def test_one_stream_with_two_intervals_moves_together() -> None:
     assert (np.argsort(first) == np.argsort(second)).all()
 
 
-def test_a_new_block_forgets_the_old_one_and_loses_nothing() -> None:
+def test_two_blocks_are_one_cut_in_two() -> None:
     cost = uncertain("a", 80, 120)
     sampler = Sampler(1)
     early = sampler.columns([cost], 0, 10)["a"]
     late = sampler.columns([cost], 10, 20)["a"]
     assert (np.concatenate([early, late]) == Sampler(1).columns([cost], 0, 20)["a"]).all()
     assert (sampler.columns([cost], 0, 10)["a"] == early).all()
+
+
+def test_columns_used_last_are_kept_within_the_bound_and_the_others_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "COLUMN_BYTES", 2 * 10 * 8)  # two columns of ten draws
+    a, b, c = (uncertain(name, 80, 120) for name in ("a", "b", "c"))
+    sampler = Sampler(1)
+    first, second = (sampler.columns([one], 0, 10)[one.name] for one in (a, b))
+    assert sampler.columns([a], 0, 10)["a"] is first  # so b is now the one that was used first
+    sampler.columns([c], 0, 10)
+    assert sampler.columns([a], 0, 10)["a"] is first
+    again = sampler.columns([b], 0, 10)["b"]
+    assert again is not second
+    assert (again == second).all()
+
+
+def test_more_columns_than_the_bound_holds_are_all_there_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "COLUMN_BYTES", 1)
+    debt = parameter_set("debt_advice")
+    usual = Sampler(2017)
+    few = usual.columns(debt, 0, 10)
+    monkeypatch.undo()
+    assert all((few[name] == column).all() for name, column in Sampler(2017).columns(debt, 0, 10).items())
+
+
+def test_one_sampler_gives_several_threads_the_same_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "COLUMN_BYTES", 5 * 50 * 8)  # so small that columns are forgotten all the time
+    sampler, parameters = Sampler(2017), [list(parameter_set(name)) for name in INTERVENTION_NAMES] * 3
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda own: sampler.columns(own, 0, 50), parameters))
+    for own, columns in zip(parameters, found, strict=True):
+        alone = Sampler(2017).columns(own, 0, 50)
+        assert all((columns[name] == column).all() for name, column in alone.items())
+
+
+def test_no_column_can_be_written_to() -> None:
+    column = Sampler(1).columns([uncertain("a", 80, 120)], 0, 10)["a"]
+    with pytest.raises(ValueError, match="read-only"):
+        column[0] = 0
 
 
 def test_what_does_not_vary_is_one_row() -> None:

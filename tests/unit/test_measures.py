@@ -25,8 +25,9 @@ from roi_model.analysis.measures import (
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.cash_flow import Array, Outcomes, ValueKind
 from roi_model.engine.draws import Draws
-from roi_model.engine.evaluation import LineTotals, Results
+from roi_model.engine.evaluation import Results
 from roi_model.engine.line import Flow, Line
+from roi_model.engine.line_totals import LineTotals
 from roi_model.engine.sector import Sector
 from roi_model.engine.timeline import Timeline
 

@@ -1,23 +1,14 @@
-"""Every figure of one case as rows of a long table, worked out together.
-
-The figures are those of `analysis.measures` and `analysis.comparison`, to the last bit. Here all of them are sorted and
-summed in one array, because a sweep asks for them some hundred thousand times.
-"""
+"""Which figures a case gives in a sweep, and which of its lines each of them adds up."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
-from roi_model.analysis.estimate import HIGH, LOW
 from roi_model.analysis.measures import View
 from roi_model.engine.cash_flow import Array, ValueKind
-from roi_model.engine.evaluation import Results
 from roi_model.engine.line import Flow, Line
 from roi_model.engine.sector import Sector
 
@@ -161,95 +152,3 @@ def _gains(lines: Sequence[Line], view: View) -> Sum:
 
 def _net(lines: Sequence[Line], view: View) -> Sum:
     return Sum(_gains(lines, view).plus, _costs(lines, view).plus, view.discounted)
-
-
-def rows_of(results: Results) -> Rows:
-    """Return every figure of one case, time horizon by time horizon."""
-    name, sectors = results.case.intervention.name, results.analysis.sectors
-    figures, paybacks = figures_of(results.lines, sectors), paybacks_of(results.lines, sectors)
-    keys: list[Key] = []
-    values: list[Array] = []
-    for number, years in enumerate(results.horizons):
-        keys += [Key(name, years, figure.sector, figure.kind, figure.measure, figure.unit) for figure in figures]
-        keys += [Key(name, years, ALL, payback.kind, payback.measure, YEAR) for payback in paybacks]
-        values += [_Sums(results, number).all(figures), _paybacks(results, paybacks, years)]
-    return Rows(tuple(keys), np.concatenate(values))
-
-
-class _Added(NamedTuple):
-    """A sum in the base case, in every draw, and in their mean."""
-
-    base: float
-    draws: Array
-    mean: float
-
-
-class _Sums:
-    """Sums of lines at one horizon; one that several figures rest on is added up once."""
-
-    def __init__(self, results: Results, horizon: int) -> None:
-        self._results, self._horizon = results, horizon
-        self._kept: dict[Sum, _Added] = {}
-
-    def all(self, figures: Sequence[Figure]) -> Array:
-        """Return base case, mean, low, high and standard error of each figure, shape (figures, 5)."""
-        draws = self._results.analysis.draws
-        spread, errors = np.empty((2, len(figures), draws))
-        values = np.full((len(figures), len(FIGURES)), np.nan)
-        scale = np.ones(len(figures))
-        undefined = []
-        for row, figure in enumerate(figures):
-            above = self.of(figure.above)
-            spread[row] = errors[row] = above.draws
-            values[row, :2] = above.base, above.mean
-            if figure.below is not None:
-                below = self.of(figure.below)
-                if below.base == 0 or not below.draws.all():
-                    undefined.append(row)
-                    continue
-                ratio, scale[row] = above.mean / below.mean, abs(below.mean)
-                values[row, :2] = above.base / below.base, ratio
-                spread[row] = above.draws / below.draws
-                errors[row] = above.draws - ratio * below.draws
-        values[:, 2:4] = np.quantile(spread, (LOW, HIGH), axis=1).T
-        values[:, 4] = errors.std(axis=1, ddof=1) / (scale * math.sqrt(draws))
-        for row, figure in enumerate(figures):
-            if figure.unit == PROBABILITY:
-                chance = float(np.mean(spread[row] > 0))
-                values[row] = np.nan, chance, np.nan, np.nan, math.sqrt(chance * (1 - chance) / draws)
-        values[undefined] = np.nan
-        return values
-
-    def of(self, wanted: Sum) -> _Added:
-        """Return one sum."""
-        if wanted not in self._kept:
-            base, draws = self._added(wanted.plus, wanted)
-            if wanted.minus:
-                less_base, less = self._added(wanted.minus, wanted)
-                base, draws = base - less_base, draws - less
-            self._kept[wanted] = _Added(base, draws, float(draws.mean()))
-        return self._kept[wanted]
-
-    def _added(self, chosen: Sequence[int], wanted: Sum) -> tuple[float, Array]:
-        time = "discounted" if wanted.discounted else "undiscounted"
-        base, total = 0.0, np.zeros(self._results.analysis.draws)
-        for number in chosen:
-            base += float(getattr(self._results.base[number], time)[0, self._horizon])
-            total += getattr(self._results.simulated[number], time)[:, self._horizon]
-        return base, total
-
-
-def _paybacks(results: Results, paybacks: Sequence[Payback], years: int) -> Array:
-    """Return the payback year in the base case and by the mean of the draws, shape (paybacks, 5)."""
-    factors = np.stack([results.factors(line) for line in results.lines])
-    values = np.full((len(paybacks), len(FIGURES)), np.nan)
-    for row, payback in enumerate(paybacks):
-        pays = bool(results.mean_yearly[list(payback.flow.minus), :years].any())
-        for column, yearly in enumerate((results.base_yearly, results.mean_yearly)):
-            amounts = yearly * factors if payback.flow.discounted else yearly
-            flow = amounts[list(payback.flow.plus)].sum(axis=0) - amounts[list(payback.flow.minus)].sum(axis=0)
-            behind = np.flatnonzero(np.cumsum(flow[:years]) < 0)
-            first = int(behind[-1]) + 2 if behind.size else 1
-            if pays and first <= years:
-                values[row, column] = first
-    return values

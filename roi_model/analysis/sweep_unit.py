@@ -8,8 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from roi_model.analysis.sweep_figures import Key, Rows, rows_of
+from roi_model.analysis.sweep_figures import Key, Rows
 from roi_model.analysis.sweep_plan import Unit
+from roi_model.analysis.sweep_rows import rows_of
 from roi_model.engine.design import Design
 from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import evaluate
@@ -64,7 +65,7 @@ def run_unit(unit: Unit) -> Finished:
     >>> asked = Request(areas=("Leeds",), interventions=("debt_advice",), draws=100)
     >>> done = run_unit(Unit(0, "as it is", "Leeds", asked, (5,)))
     >>> done.rows.keys[0].measure, round(float(done.rows.values[0, 0]))
-    ('people_reached', 10093)
+    ('people_reached', 10419)
     """
     rows: list[Rows] = []
     failures: list[Failure] = []

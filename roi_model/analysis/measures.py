@@ -79,12 +79,12 @@ def view_of(results: Totals) -> View:
 
 def costs(results: Totals, view: View) -> Sums:
     """Programme cost that falls on the view's sectors, in £."""
-    return _sums(results, lambda line: line.flow is Flow.COST and view.counts(line), discounted=view.discounted)
+    return sums_where(results, lambda line: line.flow is Flow.COST and view.counts(line), discounted=view.discounted)
 
 
 def benefits(results: Totals, view: View) -> Sums:
     """Benefits, and transfers where they count, that fall on the view's sectors, in £."""
-    return _sums(results, lambda line: line.flow in GAINS and view.counts(line), discounted=view.discounted)
+    return sums_where(results, lambda line: line.flow in GAINS and view.counts(line), discounted=view.discounted)
 
 
 def net(results: Totals, view: View) -> Sums:
@@ -94,13 +94,13 @@ def net(results: Totals, view: View) -> Sums:
 
 def qalys(results: Totals, *, discounted: bool = True) -> Sums:
     """QALYs gained by everyone."""
-    return _sums(results, lambda line: line.flow is Flow.QALY, discounted=discounted)
+    return sums_where(results, lambda line: line.flow is Flow.QALY, discounted=discounted)
 
 
 def quantity(results: Totals, number: int = 0) -> Sums:
     """One quantity, counted over the years before each horizon; number 0 is the people reached."""
     wanted = [line for line in results.lines if line.flow is Flow.QUANTITY][number]
-    return _sums(results, lambda line: line is wanted, discounted=False)
+    return sums_where(results, lambda line: line is wanted, discounted=False)
 
 
 def return_per_pound(results: Totals, view: View, horizon: int) -> Estimate | None:
@@ -154,8 +154,8 @@ def net_cost_and_qalys(results: Totals, view: View) -> tuple[Sums, Sums] | None:
 
     if not any(is_market(line) for line in results.lines):
         return None
-    spent = _sums(results, lambda line: line.flow is Flow.COST and is_market(line), discounted=view.discounted)
-    gained = _sums(results, lambda line: line.flow in GAINS and is_market(line), discounted=view.discounted)
+    spent = sums_where(results, lambda line: line.flow is Flow.COST and is_market(line), discounted=view.discounted)
+    gained = sums_where(results, lambda line: line.flow in GAINS and is_market(line), discounted=view.discounted)
     return spent - gained, qalys(results, discounted=view.discounted)
 
 
@@ -206,7 +206,8 @@ def payback_year(results: Totals, view: View, years: int, *, base_case: bool = F
     return first if pays and first <= flow.size else None
 
 
-def _sums(results: Totals, wanted: Callable[[Line], bool], *, discounted: bool) -> Sums:
+def sums_where(results: Totals, wanted: Callable[[Line], bool], *, discounted: bool) -> Sums:
+    """Return the sum of the lines that are wanted."""
     chosen = [number for number, line in enumerate(results.lines) if wanted(line)]
     time = "discounted" if discounted else "undiscounted"
     horizons = len(results.horizons)

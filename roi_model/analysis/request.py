@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from roi_model.analysis.correlation import named_correlation
-from roi_model.analysis.scenario import Scenario, build_pairs, runnable
+from roi_model.analysis.scenario import Scenario, build_everywhere, runnable
 from roi_model.analysis.split import split_pairs
 from roi_model.analysis.split_text import parse_split
 from roi_model.engine.analysis import (
@@ -22,7 +22,7 @@ from roi_model.engine.analysis import (
 from roi_model.engine.case import Case
 from roi_model.engine.design import Method
 from roi_model.engine.discounting import DEFAULT_SCHEDULE
-from roi_model.inputs.area import Area, find_area
+from roi_model.inputs.area import Area, check_apart, find_area
 from roi_model.inputs.assignment import parse_assignment
 from roi_model.inputs.parameter_set import PHE_2017
 from roi_model.inputs.problem import sentences
@@ -41,7 +41,9 @@ class Request(BaseModel):
     name, note
         What the user calls it, and says of it.
     areas
-        Places, by name or code; added together.
+        Places, by name or code; added together unless ``apart``.
+    apart
+        Whether each area stands by itself, with its own people, local values and cases.
     population
         Figures typed in: name to number of people.
     interventions
@@ -75,6 +77,7 @@ class Request(BaseModel):
     name: str = Field(default="", max_length=200)
     note: str = Field(default="", max_length=2000)
     areas: tuple[str, ...] = ()
+    apart: bool = False
     population: dict[str, float] = {}
     interventions: tuple[str, ...] = ()
     preset: str = PHE_2017
@@ -149,6 +152,22 @@ class Request(BaseModel):
             return typed_area(self.population, base)
         return base or find_area(["England"])
 
+    def places(self) -> tuple[Area, ...]:
+        """Return the places whose cases stand side by side: each area where they are apart, otherwise the one.
+
+        Raises
+        ------
+        InputError
+            When areas that are apart share people, or figures are typed for them.
+        """
+        if not self.apart or len(self.areas) < 2:
+            return (self.area(),)
+        if self.population:
+            raise InputError("Figures are typed for one place; leave them out, or let the areas be added together.")
+        places = tuple(find_area([name]) for name in self.areas)
+        check_apart(places)
+        return places
+
     def scenario(self) -> Scenario:
         """Return what is changed from the evidence files."""
         assignments = tuple(parse_assignment(f"{name}={_as_text(value)}") for name, value in self.changes.items())
@@ -176,9 +195,7 @@ class Request(BaseModel):
         InputError
             When a name is unknown, a value is not allowed, or a figure is missing.
         """
-        place = self.area()
-        names, _ = runnable(self.interventions, place)
-        pairs = build_pairs(names, place, self.scenario())
+        pairs, _ = build_everywhere(self.interventions, self.places(), self.scenario())
         return split_pairs(pairs, [parse_split(text) for text in self.splits], self.analysis(), self.horizon)
 
     def cases(self) -> tuple[Case, ...]:

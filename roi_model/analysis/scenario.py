@@ -87,6 +87,25 @@ def build_pairs(names: Sequence[str], area: Area, scenario: Scenario) -> tuple[t
     )
 
 
+def build_everywhere(
+    asked: Sequence[str], places: Sequence[Area], scenario: Scenario
+) -> tuple[tuple[tuple[Case, Case], ...], list[str]]:
+    """Build the cases of a scenario in each of several places, each with its evidence twin beside it.
+
+    Returns
+    -------
+    tuple
+        The pairs, place by place, and a sentence for each intervention left out for want of a population figure.
+    """
+    pairs: list[tuple[Case, Case]] = []
+    left_out: list[str] = []
+    for place in places:
+        names, lacking = runnable(asked, place)
+        pairs += build_pairs(names, place, scenario)
+        left_out += lacking
+    return tuple(pairs), left_out
+
+
 def chosen_presets(names: Sequence[str], scenario: Scenario) -> dict[str, str]:
     """Return the preset each intervention runs under.
 

@@ -10,6 +10,7 @@ from roi_model.cli.compare_command import compare_command
 from roi_model.cli.grid_command import grid_command
 from roi_model.cli.list_commands import areas_command, list_command, parameters_command, schedules_command
 from roi_model.cli.morris_command import morris_command
+from roi_model.cli.package_command import package_command
 from roi_model.cli.run_command import run_command
 from roi_model.cli.sobol_command import sobol_command
 from roi_model.cli.switching_command import switching_command
@@ -27,6 +28,7 @@ app = App(
 app.command(app_command, name="app")
 app.command(compare_command, name="compare")
 app.command(run_command, name="run")
+app.command(package_command, name="package")
 app.command(list_command, name="list")
 app.command(areas_command, name="areas")
 app.command(parameters_command, name="parameters")

@@ -10,14 +10,12 @@ from cyclopts import Parameter
 
 from roi_model.analysis.decision import Decision
 from roi_model.analysis.output import Measure
+from roi_model.analysis.package_figures import COMMON_HORIZON
 from roi_model.analysis.scenario import COVERAGE, Scenario, build_pairs, runnable
 from roi_model.cli.figure_options import ASKED, FigureOptions
 from roi_model.cli.options import AnalysisOptions, PlaceOptions, ScenarioOptions, read_horizon
 from roi_model.inputs.assignment import parse_number
 from roi_model.inputs.refusal import InputError
-
-# Of several interventions. Longer than most effects; what loneliness averts was measured over five years.
-COMMON_HORIZON = 5
 
 
 @Parameter(name="*")

@@ -9,6 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from roi_model.analysis.correlation import named_correlation
+from roi_model.analysis.request import Request
 from roi_model.analysis.scenario import COVERAGE, Scenario
 from roi_model.analysis.split import Split
 from roi_model.analysis.split_text import parse_split
@@ -81,6 +82,35 @@ class PlaceOptions:
         if figures:
             return typed_area(figures, base)
         return base or find_area(["England"])
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class PlacesOptions:
+    """Where: one place, or several side by side.
+
+    Parameters
+    ----------
+    area
+        An authority, an ICB, a region or England, by name or code; repeat to add places together.
+    apart
+        Keep the areas apart, each with its own people, local values and rows.
+    population
+        A figure typed in, NAME=VALUE, such as adults=120000; repeatable.
+    """
+
+    area: Annotated[Texts, Parameter(alias="-a")] = ()
+    apart: Flag = False
+    population: Texts = ()
+
+    def read(self) -> tuple[Area, ...]:
+        """Return the places asked for; England where none is."""
+        together = PlaceOptions(self.area, self.population)
+        if not self.apart or len(self.area) < 2:
+            return (together.read(),)
+        typed = dict(_pair(text, "--population", "NAME=VALUE") for text in self.population)
+        figures = {name: parse_number(value, name) for name, value in typed.items()}
+        return Request(areas=self.area, apart=True, population=figures).places()
 
 
 @Parameter(name="*")

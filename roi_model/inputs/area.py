@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from roi_model.inputs.area_table import AreaKind, Place, authorities, people
+from roi_model.inputs.area_table import AreaKind, Place, authorities, people, places
 from roi_model.inputs.local_value import england_area_values, local_values
 from roi_model.inputs.place_search import find_place, spoken
 from roi_model.inputs.population import population
@@ -114,7 +114,7 @@ def find_area(names: Sequence[str]) -> Area:
 
 
 def check_apart(areas: Sequence[Area]) -> None:
-    """Refuse areas that stand side by side and share people.
+    """Refuse areas that stand side by side and share people; of places made up by hand only the names are known.
 
     Raises
     ------
@@ -129,7 +129,8 @@ def check_apart(areas: Sequence[Area]) -> None:
     for area in areas:
         if named.setdefault(area.name, area) != area:
             raise InputError(f"Two places are called '{area.name}', and their figures differ; give each its own name.")
-    _refuse_overlap([find_place(code) for area in named.values() for code in area.codes])
+    known = {place.code: place for place in places()}
+    _refuse_overlap([known[code] for area in named.values() for code in area.codes if code in known])
 
 
 def few_residents_warning(name: str, residents: float, remedy: str = "") -> tuple[str, ...]:

@@ -56,13 +56,13 @@ def _comparison_records(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
         figures = row.figures
         place = _place(figures)
         for measure, (attribute, unit) in MEASURES.items():
-            yield {**place, "measure": measure, "sector": "", "unit": unit, **_cells(getattr(figures, attribute))}
+            yield {**place, "measure": measure, "sector": "", "unit": unit, **figure_cells(getattr(figures, attribute))}
         if place["preset"] != EVIDENCE:
             beside = {**place, "preset": EVIDENCE, "measure": "return_per_pound", "sector": "", "unit": "£ per £1"}
-            yield {**beside, **_cells(row.evidence_return)}
+            yield {**beside, **figure_cells(row.evidence_return)}
         for measure, (attribute, unit) in SECTOR_MEASURES.items():
             for sector, figure in getattr(figures, attribute).items():
-                yield {**place, "measure": measure, "sector": sector.value, "unit": unit, **_cells(figure)}
+                yield {**place, "measure": measure, "sector": sector.value, "unit": unit, **figure_cells(figure)}
 
 
 def _place(figures: Figures) -> dict[str, Any]:
@@ -74,7 +74,8 @@ def _place(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _cells(figure: Estimate | Chance | int | None) -> dict[str, float | None]:
+def figure_cells(figure: Estimate | Chance | int | None) -> dict[str, float | None]:
+    """Return a figure's cells: base case, mean, interval and Monte Carlo errors; empty where it has none."""
     if isinstance(figure, Estimate):
         return {
             "base_case": figure.base,

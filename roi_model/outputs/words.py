@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from roi_model.analysis.estimate import Chance, Estimate
 
@@ -74,6 +75,28 @@ def percent(share: float) -> str:
     if share <= 0.005:
         return "<1%"
     return ">99%" if share >= 0.995 else f"{share:.0%}"
+
+
+def coverage(share: float) -> str:
+    """Write the share of the eligible that is reached, to three figures.
+
+    Examples
+    --------
+    >>> [coverage(x) for x in (0.1, 1, 0, 0.12345, 0.0004, 0.99999)]
+    ['10%', '100%', '0%', '12.3%', '0.04%', '100%']
+    """
+    return f"{float(f'{share * 100:.3g}'):g}%"
+
+
+def listed(things: Sequence[str]) -> str:
+    """Write a list as in a sentence.
+
+    Examples
+    --------
+    >>> listed(["Leeds"]), listed(["Leeds", "Bradford", "Wakefield"])
+    ('Leeds', 'Leeds, Bradford and Wakefield')
+    """
+    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"
 
 
 def points(share: float) -> str:

@@ -85,3 +85,21 @@ def test_a_changed_request_is_checked() -> None:
 def test_a_correlation_of_one_parameter_is_refused() -> None:
     with pytest.raises(InputError, match="it must be of two parameters"):
         Request(correlations={"advice_cost": 0.5}).analysis()
+
+
+def test_areas_that_are_apart_have_their_own_cases() -> None:
+    asked = Request(areas=("Leeds", "Bradford"), apart=True, interventions=("debt_advice", "loneliness"))
+    assert [(case.area.name, case.intervention.name) for case in asked.cases()] == [
+        ("Leeds", "debt_advice"),
+        ("Leeds", "loneliness"),
+        ("Bradford", "debt_advice"),
+        ("Bradford", "loneliness"),
+    ]
+    assert [place.name for place in asked.changed(apart=False).places()] == ["Leeds and Bradford"]
+
+
+def test_areas_that_are_apart_share_nobody_and_no_typed_figures() -> None:
+    with pytest.raises(InputError, match="Leeds lies in"):
+        Request(areas=("Leeds", "West Yorkshire ICB"), apart=True).places()
+    with pytest.raises(InputError, match="Figures are typed for one place"):
+        Request(areas=("Leeds", "Bradford"), apart=True, population={"adults": 1000}).places()

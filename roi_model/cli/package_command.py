@@ -1,0 +1,87 @@
+"""``roi-model package``: several interventions together, with what more than one of them claims taken out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from roi_model.analysis.package_figures import COMMON_HORIZON, PackageFigures, package_figures
+from roi_model.analysis.partner import named_sectors
+from roi_model.analysis.scenario import build_everywhere
+from roi_model.analysis.split import split_pairs
+from roi_model.cli.console import console, records, write_csv, write_json, write_notes
+from roi_model.cli.options import (
+    AnalysisOptions,
+    Format,
+    FormatOption,
+    PlacesOptions,
+    ScenarioOptions,
+    SplitOptions,
+    Texts,
+    read_horizon,
+)
+from roi_model.cli.package_tables import write_package
+from roi_model.outputs import notes
+from roi_model.outputs.package_sentences import OVERLAP_DEFINED, burden_note, package_sentence, taken_out_sentence
+from roi_model.outputs.package_tables import package_table
+from roi_model.outputs.provenance import run_record
+
+WHERE, WHAT, WHO, HOW = PlacesOptions(), ScenarioOptions(), SplitOptions(), AnalysisOptions()
+CommonHorizon = Annotated[
+    str | None, Parameter(help="Time horizon in whole years, the same for all; 5 by default.", show_default=False)
+]
+
+
+def package_command(
+    *interventions: str,
+    where: PlacesOptions = WHERE,
+    horizon: CommonHorizon = None,
+    separately: Texts = (),
+    what: ScenarioOptions = WHAT,
+    who: SplitOptions = WHO,
+    how: AnalysisOptions = HOW,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Evaluate interventions together, each at its own coverage, without counting an outcome twice.
+
+    Parameters
+    ----------
+    interventions
+        Which interventions; all eight by default.
+    separately
+        A sector that is another partner in each of several places, such as local_government; repeatable.
+    """
+    analysis, scenario = how.read(), what.read()
+    pairs, left_out = build_everywhere(interventions, where.read(), scenario)
+    years = (read_horizon(horizon) or (COMMON_HORIZON,))[0]
+    pairs = split_pairs(pairs, who.read(), analysis, years)
+    cases, evidence = [case for case, _ in pairs], [beside for _, beside in pairs]
+    found = package_figures(cases, analysis, years, evidence=evidence, separately=named_sectors(separately))
+    record = run_record(found.package.cases, analysis)
+    sentence = package_sentence(found)
+    reasons = [taken_out_sentence(overlap, found.places) for overlap in found.overlaps]
+    remarks = [*left_out, *_notes(found), f"{notes.analysis_note(analysis)} {notes.record_note(record)}"]
+    if output is Format.TABLE:
+        out = console()
+        write_notes(out, [sentence])
+        write_package(out, found)
+        write_notes(out, remarks)
+    elif output is Format.CSV:
+        write_csv(package_table(found))
+    else:
+        content = {"sentence": sentence, "taken_out": reasons, "notes": remarks}
+        write_json({"run": record.as_dict(), **content, "results": records(package_table(found))})
+
+
+def _notes(found: PackageFigures) -> list[str]:
+    cases = found.package.cases
+    areas = {case.area.name: case.area for case in cases}
+    return [
+        *([OVERLAP_DEFINED, burden_note(found)] if found.overlaps else []),
+        *notes.lever_notes({case.intervention.name: case for case in cases}.values()),
+        notes.RETURN_DEFINED,
+        notes.INTERVAL_DEFINED,
+        f"{notes.preset_note(cases)} {notes.PRESETS_DEFINED}",
+        *(note for area in areas.values() for note in notes.area_notes(area)),
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from roi_model.analysis.measures import View, benefits, costs, touched_sectors
-from roi_model.engine.evaluation import Results
+from roi_model.engine.evaluation import Results, Totals
 from roi_model.engine.sector import Sector
 from roi_model.outputs.chart_style import QUIET, WIDTH, pound_axis, sector_scale, styled
 from roi_model.outputs.charts import Chart
@@ -45,28 +45,36 @@ def benefits_by_sector(results: Sequence[Results], number: int = 0) -> pd.DataFr
     number
         Which horizon of each.
     """
+    return pd.concat([amounts_by_sector(each.case.intervention.title, each, number) for each in results])
+
+
+def amounts_by_sector(name: str, totals: Totals, number: int = 0) -> pd.DataFrame:
+    """Return the same of one case or of a whole package, under a name.
+
+    Parameters
+    ----------
+    name
+        What a reader sees beside the bars.
+    totals, number
+        What was evaluated, and which of its horizons.
+    """
+    whole = float(costs(totals, View()).draws[:, number].mean())
     records: list[dict[str, Any]] = []
-    for result in results:
-        whole = float(costs(result, View()).draws[:, number].mean())
-        for sector in touched_sectors(result):
-            view = View((sector,))
-            parts = {
-                COST: costs(result, view),
-                CASH: benefits(result, view.cash),
-                ALL: benefits(result, view),
-            }
-            for part, sums in parts.items():
-                amount = float(sums.draws[:, number].mean())
-                records.append(
-                    {
-                        "intervention": result.case.intervention.title,
-                        "horizon": result.horizons[number],
-                        "part": part,
-                        "sector": sector,
-                        "pounds": amount,
-                        "per_pound": amount / whole if whole else float("nan"),
-                    }
-                )
+    for sector in touched_sectors(totals):
+        view = View((sector,))
+        parts = {COST: costs(totals, view), CASH: benefits(totals, view.cash), ALL: benefits(totals, view)}
+        for part, sums in parts.items():
+            amount = float(sums.draws[:, number].mean())
+            records.append(
+                {
+                    "intervention": name,
+                    "horizon": totals.horizons[number],
+                    "part": part,
+                    "sector": sector,
+                    "pounds": amount,
+                    "per_pound": amount / whole if whole else float("nan"),
+                }
+            )
     return pd.DataFrame(records)
 
 

@@ -13,7 +13,7 @@ from roi_model.engine.cash_flow import Array
 from roi_model.outputs.chart_style import BAR, INK, QUIET, WIDTH, pound_axis, styled
 from roi_model.outputs.charts import Chart
 from roi_model.outputs.figure_words import figure_amount, for_whom
-from roi_model.outputs.words import percent
+from roi_model.outputs.words import percent_in_sentence
 
 if TYPE_CHECKING:
     from roi_model.outputs.chart_style import Drawing
@@ -26,7 +26,7 @@ DEFINITION = (
 )
 
 
-def distribution_chart(title: str, output: Output, figure: Estimate, draws: Array) -> Chart:
+def distribution_chart(title: str, output: Output, figure: Estimate, draws: Array, *, height: int = 240) -> Chart:
     """Draw how often each value of one figure came up.
 
     Parameters
@@ -39,15 +39,17 @@ def distribution_chart(title: str, output: Output, figure: Estimate, draws: Arra
         Its mean and interval; of a ratio, the ratio of the means.
     draws
         It in every draw, shape (draws,); draws where it is not defined are left out.
+    height
+        Of the drawing, in points.
     """
     known = draws[np.isfinite(draws)]
     table = _bins(known, figure)
     heading = f"{title}: {output.label}"
     break_even = 1.0 if output.is_ratio else 0.0
-    above = percent(float(np.mean(known > break_even)))
+    above = percent_in_sentence(float(np.mean(known > break_even)))
     sentence = (
         f"On average {figure_amount(output, figure.mean)} {for_whom(output)}; 95% of the draws lie between "
-        f"{figure_amount(output, figure.low)} and {figure_amount(output, figure.high)}, and {above} are above "
+        f"{figure_amount(output, figure.low)} and {figure_amount(output, figure.high)}, and {above} of them are above "
         f"{'£1' if output.is_ratio else '£0'}."
     )
     shown = pd.DataFrame(
@@ -59,7 +61,7 @@ def distribution_chart(title: str, output: Output, figure: Estimate, draws: Arra
     )
     outside = 1 - float(table["share"].sum())
     tails = f" The {outside:.1%} of draws further out are not drawn." if outside > 0.0005 else ""
-    drawing = _drawing(table, figure.mean, f"mean {figure_amount(output, figure.mean)}")
+    drawing = _drawing(table, figure.mean, f"mean {figure_amount(output, figure.mean)}").properties(height=height)
     return Chart(heading, f"{DEFINITION}{tails}", sentence, shown, styled(drawing))
 
 
@@ -97,4 +99,4 @@ def _drawing(table: pd.DataFrame, mean: float, label: str) -> Drawing:
     top = pd.DataFrame({"x": [mean], "y": [float(table["share"].max()) * 1.08], "label": [label]})
     line = alt.Chart(top).mark_rule(color=INK, strokeWidth=2).encode(x="x:Q")
     words = alt.Chart(top).mark_text(align="left", dx=6, fontWeight=600).encode(x="x:Q", y="y:Q", text="label:N")
-    return alt.layer(bars, line, words).properties(width=WIDTH, height=240)
+    return alt.layer(bars, line, words).properties(width=WIDTH)

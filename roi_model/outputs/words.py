@@ -99,6 +99,17 @@ def listed(things: Sequence[str]) -> str:
     return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"
 
 
+def percent_in_sentence(share: float) -> str:
+    """Write a chance inside a sentence.
+
+    Examples
+    --------
+    >>> [percent_in_sentence(x) for x in (0.834, 0.9999, 0.0)]
+    ['83%', 'more than 99%', 'less than 1%']
+    """
+    return percent(share).replace(">", "more than ").replace("<", "less than ")
+
+
 def points(share: float) -> str:
     """Write the error of a chance, in percentage points.
 

@@ -182,7 +182,7 @@ def test_a_histogram_shows_the_ratio_of_means_and_says_what_it_leaves_out() -> N
 def test_a_histogram_leaves_out_draws_that_are_not_defined() -> None:
     figure = net_present_value(results(), View(), 0)
     chart = distribution_chart("X", NET, figure, np.array([np.nan, -1.0, 1.0, 2.0, 3.0]))
-    assert "75% are above £0" in chart.sentence
+    assert "75% of them are above £0" in chart.sentence
 
 
 def test_a_histogram_of_one_value_is_one_bar() -> None:

@@ -14,7 +14,7 @@ from roi_model.outputs.chart_benefits import amounts_by_sector, benefits_chart
 from roi_model.outputs.chart_distribution import distribution_chart
 from roi_model.outputs.chart_positions import positions_chart
 from roi_model.outputs.charts import Chart
-from roi_model.outputs.word_document import Column, as_bytes, new_document, paragraph, picture, table
+from roi_model.outputs.word_document import Column, as_bytes, new_document, paragraph, picture, plain, table
 from roi_model.outputs.words import (
     chance_in_words,
     count,
@@ -110,11 +110,11 @@ def positions_by_year(partners: tuple[PartnerPosition, ...]) -> pd.DataFrame:
 
 def _front(document: Document, case: CaseFigures, title: str) -> None:
     request = case.request
-    document.add_paragraph(title, style="Title")
+    document.add_paragraph(plain(title), style="Title")
     rules = (
         f"{request.area().name}. {years(case.horizon)}, prices of {case.analysis.price_year}. Business case summary."
     )
-    document.add_paragraph(rules, style="Subtitle")
+    document.add_paragraph(plain(rules), style="Subtitle")
     if request.note:
         paragraph(document, request.note)
     paragraph(document, words.lead(case))

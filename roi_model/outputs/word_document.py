@@ -65,6 +65,7 @@ def paragraph(document: Document, text: str, *, bullet: bool = False, small: boo
     run = added.add_run(plain(text))
     if small:
         run.font.size = Pt(SMALL)
+        added.paragraph_format.space_before = Pt(0 if bullet else 2)
 
 
 def table(document: Document, columns: Sequence[Column], rows: Sequence[Sequence[str]], title: str) -> None:

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from roi_model.analysis.correlation import named_correlation
 from roi_model.analysis.request import Request
 from roi_model.analysis.scenario import COVERAGE, Scenario
 from roi_model.analysis.split import Split
 from roi_model.analysis.split_text import parse_split
-from roi_model.engine.analysis import (
-    DEFAULT_DRAWS,
-    DEFAULT_PRICE_YEAR,
-    DEFAULT_SEED,
-    AlsoCount,
-    Analysis,
-    checked_horizon,
-)
+from roi_model.engine.analysis import AlsoCount, Analysis, checked_horizon
 from roi_model.engine.design import Method
-from roi_model.engine.discounting import DEFAULT_SCHEDULE
-from roi_model.inputs.area import Area, find_area
-from roi_model.inputs.assignment import Assignment, parse_assignment, parse_number
-from roi_model.inputs.parameter_set import PHE_2017
+from roi_model.inputs.area import Area
+from roi_model.inputs.assignment import parse_assignment, parse_number
 from roi_model.inputs.refusal import InputError
-from roi_model.inputs.typed_area import typed_area
 
+COMMAND_LINE = "The command line"
 SOBOL_DRAWS = 8192  # the power of two next below the default
 
+Given = Annotated[str | None, Parameter(show_default=False)]
 Texts = Annotated[tuple[str, ...], Parameter(negative=(), show_default=False)]
 Flag = Annotated[bool, Parameter(negative=(), show_default=False)]
 
@@ -72,16 +63,16 @@ class PlaceOptions:
     area: Annotated[Texts, Parameter(alias="-a")] = ()
     population: Texts = ()
 
+    def given(self) -> dict[str, Any]:
+        """Return the fields of a `Request` that were asked for, and no other."""
+        typed = (_pair(text, "--population", "NAME=VALUE") for text in self.population)
+        figures = {name: parse_number(value, name) for name, value in typed}
+        fields: dict[str, Any] = {"areas": self.area, "population": figures}
+        return {name: value for name, value in fields.items() if value}
+
     def read(self) -> Area:
         """Return the place asked for; England where nothing is."""
-        figures = {
-            name: parse_number(value, name)
-            for name, value in (_pair(text, "--population", "NAME=VALUE") for text in self.population)
-        }
-        base = find_area(self.area) if self.area else None
-        if figures:
-            return typed_area(figures, base)
-        return base or find_area(["England"])
+        return Request.read(self.given(), COMMAND_LINE).area()
 
 
 @Parameter(name="*")
@@ -103,14 +94,13 @@ class PlacesOptions:
     apart: Flag = False
     population: Texts = ()
 
+    def given(self) -> dict[str, Any]:
+        """Return the fields of a `Request` that were asked for, and no other."""
+        return PlaceOptions(self.area, self.population).given() | ({"apart": True} if self.apart else {})
+
     def read(self) -> tuple[Area, ...]:
         """Return the places asked for; England where none is."""
-        together = PlaceOptions(self.area, self.population)
-        if not self.apart or len(self.area) < 2:
-            return (together.read(),)
-        typed = dict(_pair(text, "--population", "NAME=VALUE") for text in self.population)
-        figures = {name: parse_number(value, name) for name, value in typed.items()}
-        return Request(areas=self.area, apart=True, population=figures).places()
+        return Request.read(self.given(), COMMAND_LINE).places()
 
 
 @Parameter(name="*")
@@ -135,19 +125,29 @@ class ScenarioOptions:
     preset: Texts = ()
     payer: Texts = ()
 
-    def read(self) -> Scenario:
-        """Return the scenario asked for."""
-        assignments = [_coverage(text) for text in self.coverage]
-        assignments += [parse_assignment(text) for text in self.changes]
+    def given(self) -> dict[str, Any]:
+        """Return the fields of a `Request` that were asked for, and no other."""
+        changes: dict[str, str] = {}
+        for text in (*map(_coverage, self.coverage), *self.changes):
+            parse_assignment(text)
+            name, _, value = text.partition("=")
+            changes.pop(name.strip(), None)  # what is set twice takes the later place too
+            changes[name.strip()] = value.strip()
         for_all = [text for text in self.preset if "=" not in text]
         if len(for_all) > 1:
             raise InputError(f"--preset is given as {' and '.join(for_all)}; give one for all, or INTERVENTION=PRESET.")
-        chosen = dict(_pair(text, "--preset", "INTERVENTION=PRESET") for text in self.preset if "=" in text)
-        shares = {
-            name: parse_number(share, f"The share paid by {name}")
-            for name, share in (_pair(text, "--payer", "SECTOR=SHARE") for text in self.payer)
+        shares = (_pair(text, "--payer", "SECTOR=SHARE") for text in self.payer)
+        fields: dict[str, Any] = {
+            "changes": changes,
+            "preset": for_all[0] if for_all else "",
+            "presets": dict(_pair(text, "--preset", "INTERVENTION=PRESET") for text in self.preset if "=" in text),
+            "payers": {name: parse_number(share, f"The share paid by {name}") for name, share in shares},
         }
-        return Scenario(for_all[0] if for_all else PHE_2017, chosen, tuple(assignments), shares or None)
+        return {name: value for name, value in fields.items() if value}
+
+    def read(self) -> Scenario:
+        """Return the scenario asked for."""
+        return Request.read(self.given(), COMMAND_LINE).scenario()
 
 
 @Parameter(name="*")
@@ -164,6 +164,11 @@ class SplitOptions:
 
     split: Texts = ()
 
+    def given(self) -> dict[str, Any]:
+        """Return the fields of a `Request` that were asked for, and no other."""
+        self.read()
+        return {"splits": self.split} if self.split else {}
+
     def read(self) -> tuple[Split, ...]:
         """Return the splits asked for."""
         return tuple(parse_split(text) for text in self.split)
@@ -177,45 +182,53 @@ class AnalysisOptions:
     Parameters
     ----------
     perspective
-        Whose costs and benefits count: societal, public_sector, health_and_social_care, or one sector.
+        Whose costs and benefits count: societal (default), public_sector, health_and_social_care, or one sector.
     price_year
-        All money in prices of a year: financial, such as 2024-25, or calendar, such as 2015.
+        All money in prices of a year: financial, such as 2024-25 (default), or calendar, such as 2015.
     schedule
-        Discount schedule; see `roi-model schedules`.
+        Discount schedule, by default green-book-2026; see `roi-model schedules`.
     also_count
-        Non-market value to add to the benefits; one at most, for they overlap.
+        Non-market value to add to the benefits; one at most, for they overlap; by default nothing.
     draws
         How many draws the simulation makes: 10,000 by default, 8,192 with Sobol' draws.
     seed
-        The seed of the simulation: the same seed, the same numbers.
+        The seed of the simulation, by default 2017: the same seed, the same numbers.
     method
-        How draws fill the range of a parameter. Sobol' draws must be a power of two.
+        How draws fill the range of a parameter, by default random. Sobol' draws must be a power of two.
     correlate
         A rank correlation between two parameters, NAME,NAME=VALUE; repeatable.
     """
 
-    perspective: str = "societal"
-    price_year: str = DEFAULT_PRICE_YEAR
-    schedule: str = DEFAULT_SCHEDULE
-    also_count: AlsoCount = AlsoCount.NOTHING
-    draws: Annotated[str | None, Parameter(show_default=False)] = None
-    seed: str = str(DEFAULT_SEED)
-    method: Method = Method.RANDOM
+    perspective: Given = None
+    price_year: Given = None
+    schedule: Given = None
+    also_count: Annotated[AlsoCount | None, Parameter(show_default=False)] = None
+    draws: Given = None
+    seed: Given = None
+    method: Annotated[Method | None, Parameter(show_default=False)] = None
     correlate: Texts = ()
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields of a `Request` that were asked for, and no other."""
+        draws, seed = (
+            None if text is None else read_whole(text, name)
+            for text, name in ((self.draws, "draws"), (self.seed, "seed"))
+        )
+        fields = {
+            "perspective": self.perspective,
+            "price_year": self.price_year,
+            "schedule": self.schedule,
+            "also_count": self.also_count,
+            "draws": SOBOL_DRAWS if draws is None and self.method is Method.SOBOL else draws,
+            "seed": seed,
+            "method": self.method,
+            "correlations": {",".join(names): value for names, value in map(_correlation, self.correlate)} or None,
+        }
+        return {name: value for name, value in fields.items() if value is not None}
 
     def read(self) -> Analysis:
         """Return the analysis asked for."""
-        default = SOBOL_DRAWS if self.method is Method.SOBOL else DEFAULT_DRAWS
-        return Analysis(
-            price_year=self.price_year,
-            schedule_name=self.schedule,
-            perspective=self.perspective,
-            also_count=self.also_count,
-            draws=default if self.draws is None else read_whole(self.draws, "draws"),
-            seed=read_whole(self.seed, "seed"),
-            method=self.method,
-            correlation=named_correlation(dict(_correlation(text) for text in self.correlate)),
-        )
+        return Request.read(self.given(), COMMAND_LINE).analysis()
 
 
 def read_whole(text: str, name: str) -> int:
@@ -231,9 +244,11 @@ def read_horizon(text: str | None) -> tuple[int, ...] | None:
     return None if text is None else (checked_horizon(text),)
 
 
-def _coverage(text: str) -> Assignment:
+def _coverage(text: str) -> str:
+    """Return ``--coverage`` as ``--set`` takes it."""
     name, equals, share = text.rpartition("=")
-    return Assignment(name.strip() if equals else None, COVERAGE, parse_number(share, COVERAGE))
+    parse_number(share, COVERAGE)
+    return f"{name.strip()}.{COVERAGE}={share}" if equals else f"{COVERAGE}={share}"
 
 
 def _correlation(text: str) -> tuple[tuple[str, str], float]:

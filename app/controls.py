@@ -20,6 +20,7 @@ from roi_model.inputs.refusal import InputError
 from roi_model.outputs.terms import term
 
 AREAS, ROLE, HORIZON, PERSPECTIVE, PRESET = "areas", "role", "horizon", "perspective", "preset"
+PROGRAMME, LOOKED_AT = "programme", "_looked_at"
 COVERAGE_STEP = 0.01
 
 
@@ -66,6 +67,7 @@ def horizon_switch(chosen: Chosen) -> None:
         [*map(str, offered), PUBLISHED],
         key=HORIZON,
         required=True,
+        wrap=True,
         format_func=horizon_title,
         help=f"{term('time horizon')} As published: {term('published horizon')}",
         on_change=_take_horizon,
@@ -103,6 +105,22 @@ def preset_switch(chosen: Chosen) -> None:
         help=term("preset"),
         on_change=lambda: state.change(preset=st.session_state[PRESET]),
     )
+
+
+def programme_picker(chosen: Chosen) -> str:
+    """Pick the programme to look at; it stays picked on every page."""
+    names = [case.intervention.name for case in chosen.request.cases()]
+    now = st.session_state.get(LOOKED_AT)
+    state.show(PROGRAMME, now if now in names else names[0])
+    picked: str = st.selectbox(
+        "Programme",
+        names,
+        key=PROGRAMME,
+        format_func=lambda name: load_intervention(name).title,
+        help=f"{term('intervention')} Those in your plan are listed.",
+    )
+    st.session_state[LOOKED_AT] = picked
+    return picked
 
 
 def programme_switch(chosen: Chosen, name: str) -> bool:

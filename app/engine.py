@@ -10,19 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from roi_model.analysis.comparison import Figures, Row, figures
 from roi_model.analysis.request import Request
 from roi_model.analysis.together import Together, together
 from roi_model.app.chosen import COMMON_HORIZON
-from roi_model.engine.analysis import Analysis
+from roi_model.engine.analysis import HORIZONS, Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.design import Design
 from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import Results, evaluate
 from roi_model.engine.package import Package, evaluate_package
+from roi_model.outputs.chart_benefits import benefits_by_sector
 from roi_model.outputs.provenance import parameter_digest
+from roi_model.outputs.words import chance_in_words, ratio_mean, years
 
 CASES_KEPT, PLANS_KEPT, DESIGNS_KEPT = 2_000, 500, 4
 
@@ -92,6 +95,31 @@ def rows_at(request: Request, horizon: int | None) -> tuple[Row, ...]:
 def one_row(request: Request, name: str) -> Row:
     """Return the figures of one intervention of a request."""
     return next(row for row in rows(request) if row.figures.case.intervention.name == name)
+
+
+@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=KEYS)
+def case_sectors(case: Case, analysis: Analysis, horizon: int) -> pd.DataFrame:
+    """Return what one case costs and gives each sector; see `benefits_by_sector`."""
+    return benefits_by_sector([results_of(case, analysis, (horizon,))])
+
+
+def sector_table(request: Request) -> pd.DataFrame:
+    """Return what each intervention of a request costs and gives each sector."""
+    analysis = request.analysis()
+    return pd.concat(
+        [case_sectors(case, analysis, horizon_of(request, case)) for case in request.cases()], ignore_index=True
+    )
+
+
+def horizon_table(request: Request) -> pd.DataFrame:
+    """Return the return per £1 of each intervention, and its chance, at every time horizon; as words."""
+    found = {years(horizon): rows_at(request, horizon) for horizon in HORIZONS}
+    titles = [case.intervention.title for case in request.cases()]
+    columns = {
+        name: [f"{ratio_mean(row.figures.return_per_pound)} ({chance_in_words(row.figures.chance)})" for row in rows]
+        for name, rows in found.items()
+    }
+    return pd.DataFrame({"Programme": titles, **columns})
 
 
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=KEYS)

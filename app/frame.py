@@ -19,6 +19,11 @@ UNEXPECTED = (
     "Something went wrong that should not have. Your choices are kept in the address of this page. Load the page "
     "again, or go to another one. If it happens again, please report it with that address."
 )
+# Wide tables need the room, and a phone has none to spare.
+STYLE = """<style>
+[data-testid="stMainBlockContainer"] {padding-left: 2rem; padding-right: 2rem; max-width: 1500px}
+@media (max-width: 640px) {[data-testid="stMainBlockContainer"] {padding-left: 1rem; padding-right: 1rem}}
+</style>"""
 logger = logging.getLogger(__name__)
 
 
@@ -37,6 +42,7 @@ def plain_errors() -> Iterator[None]:
 
 def messages() -> None:
     """Show what was refused and what was done since the last page."""
+    st.html(STYLE)
     state.current()  # reads the address, which may be refused
     problems, notices = state.said()
     for problem in problems:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from roi_model.analysis.comparison import Figures, Row
 from roi_model.analysis.request import Request
 from roi_model.analysis.together import Together
 from roi_model.app.chosen import Chosen
 from roi_model.app.engine import plan_horizon
+from roi_model.engine.evaluation import Results
 from roi_model.engine.sector import SECTOR_NAMES, Sector
+from roi_model.inputs.parameter_set import EVIDENCE
 from roi_model.inputs.population import population
-from roi_model.outputs.figure_words import listed
-from roi_model.outputs.words import percent, pounds, ratio, years
+from roi_model.outputs.chain import QALYS, chain
+from roi_model.outputs.figure_words import listed, mid_sentence
+from roi_model.outputs.words import percent, pounds, pounds_interval, ratio, ratio_interval, ratio_mean, years
 
 PERSPECTIVE_TITLES = {
     "societal": "Whole society",
@@ -40,9 +44,9 @@ def horizon_title(years_counted: str) -> str:
     Examples
     --------
     >>> horizon_title("1"), horizon_title("10"), horizon_title("published")
-    ('1 year', '10 years', 'As published')
+    ('1', '10', 'As published')
     """
-    return "As published" if years_counted == PUBLISHED else years(int(years_counted))
+    return "As published" if years_counted == PUBLISHED else years_counted
 
 
 def refusal(problem: str) -> str:
@@ -76,6 +80,29 @@ def plan_sentence(chosen: Chosen, plan: Together) -> str:
     )
 
 
+def comparison_sentence(chosen: Chosen, rows: Sequence[Row]) -> str:
+    """Return how far the programmes differ, without calling any of them good or bad."""
+    request = chosen.request
+    counted = [row.figures for row in rows if row.figures.return_per_pound is not None]
+    if not counted:
+        return f"No programme has a return per £1, {_for_whom(request)}: they pay nothing. Look at net present value."
+    returns = sorted(counted, key=lambda figures: figures.return_per_pound.mean)  # type: ignore[union-attr]
+    least, most = returns[0], returns[-1]
+    if len(counted) == 1:
+        return f"{_said(most)} {_for_whom(request)}."
+    ends = [
+        f"{ratio_mean(each.return_per_pound)} ({mid_sentence(each.case.intervention.title)})" for each in (least, most)
+    ]
+    text = f"The return per £1 runs from {ends[0]} to {ends[1]}, {_for_whom(request)}."
+    ranges = [figures.return_per_pound for figures in (least, most)]
+    overlap = ranges[0] is not None and ranges[1] is not None and ranges[0].high > ranges[1].low
+    return f"{text} Their ranges overlap, so the order is not certain." if overlap else text
+
+
+def _said(figures: Figures) -> str:
+    return f"{figures.case.intervention.title} returns {ratio_mean(figures.return_per_pound)} for each £1,"
+
+
 def _for_whom(request: Request) -> str:
     if request.perspective == "societal":
         return "counting everyone"
@@ -95,6 +122,39 @@ def mid_title(perspective: str) -> str:
         return f"the {title if perspective == Sector.NHS.value else title[0].lower() + title[1:]}"
     lowered = title[0].lower() + title[1:]
     return f"the {lowered}" if perspective == "public_sector" else lowered
+
+
+def row_sentence(chosen: Chosen, row: Row) -> str:
+    """Return what one programme gives, how surely, and what the evidence preset gives instead."""
+    figures = row.figures
+    if figures.return_per_pound is None or figures.return_cash is None:
+        return f"There is no return per £1, {_for_whom(chosen.request)}: they pay nothing for it."
+    beside = "" if figures.case.parameters.preset == EVIDENCE else _beside(row)
+    return (
+        f"For each £1, {ratio(figures.return_per_pound.mean)} comes back over {years(figures.horizon)}, "
+        f"{_for_whom(chosen.request)}. The likely range is {ratio_interval(figures.return_per_pound)}. Counting cash "
+        f"alone it is {ratio(figures.return_cash.mean)}.{beside}"
+    )
+
+
+def _beside(row: Row) -> str:
+    if row.evidence_return is None:
+        return ""
+    return f" With every number from the evidence it is {ratio(row.evidence_return.mean)}."
+
+
+def qaly_sentence(figures: Figures, results: Results) -> str:
+    """Return what is known of quality of life, and what one QALY costs."""
+    gained = next((step for step in chain(results) if step.unit == QALYS), None)
+    if gained is None:
+        return "No gain in quality of life (QALYs) is counted: the evidence used gives no measured effect."
+    text = f"It gains {gained.amount} ({gained.interval}) over {years(figures.horizon)}."
+    if figures.cost_per_qaly is None:
+        return f"{text} The cost of one is not defined for those counted here."
+    if figures.cost_per_qaly.mean < 0:
+        return f"{text} It saves money and gains health, so there is no cost for each QALY."
+    each = figures.cost_per_qaly
+    return f"{text} The net cost of each is {pounds(each.mean)} (95% interval {pounds_interval(each)})."
 
 
 def own_sentence(chosen: Chosen, plan: Together) -> str | None:

@@ -1,9 +1,44 @@
-"""To come."""
+"""Compare: all chosen interventions side by side."""
 
 from __future__ import annotations
 
-from roi_model.app import frame, sidebar, state
+import streamlit as st
+
+from roi_model.app import comparison_table, controls, engine, frame, picture, sidebar, state, words
+from roi_model.outputs import notes
+from roi_model.outputs.chart_benefits import benefits_chart
 
 chosen = state.current()
-sidebar.show(chosen)
+sidebar.show(chosen, on_page=(controls.HORIZON, controls.PERSPECTIVE))
+request = chosen.request
+place = request.area().name
+
+st.title(f"Compare: {place}")
+years, perspective, order = st.columns([4, 3, 3])
+with years:
+    controls.horizon_switch(chosen)
+with perspective:
+    controls.perspective_switch(chosen)
+by = order.selectbox("In order of", list(comparison_table.ORDERS), key="order", help="A click on a heading sorts too.")
+
+rows = comparison_table.in_order(engine.rows(request), by)
+st.markdown(frame.shown(words.comparison_sentence(chosen, rows)))
+comparison_table.show(rows, chosen)
+for note in (*notes.lever_notes(request.cases()), notes.RETURN_DEFINED):
+    st.caption(frame.shown(note))
+
+st.header("Who gains")
+basis = st.segmented_control(
+    "In pounds, or for each £1",
+    ["In pounds", "For each £1 of cost"],
+    default="In pounds",
+    key="basis",
+    required=True,
+)
+table = engine.sector_table(request)
+picture.show(benefits_chart(table, place, per_pound=basis != "In pounds"))
+
+if st.toggle("Show every horizon", key="every_horizon", help="1, 2, 3, 4, 5 and 10 years, beside each other."):
+    st.subheader("Return per £1 by years counted, with the chance that benefits exceed costs")
+    st.table(engine.horizon_table(request), hide_index=True)
 frame.foot(chosen)

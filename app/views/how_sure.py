@@ -1,9 +1,54 @@
-"""To come."""
+"""How sure are we: the spread of the answer, what moves it, how far a number may move, and what to find out first."""
 
 from __future__ import annotations
 
-from roi_model.app import frame, sidebar, state
+import streamlit as st
+
+from roi_model.app import controls, engine, findings, frame, picture, progress, sidebar, state, uncertainty
+from roi_model.outputs.chart_distribution import distribution_chart
+from roi_model.outputs.chart_tornado import tornado_chart
+from roi_model.outputs.switching_sentences import SWITCHING_DEFINED
+from roi_model.outputs.terms import term
+from roi_model.outputs.tornado_sentences import SHARE_DEFINED
 
 chosen = state.current()
 sidebar.show(chosen)
+request = chosen.request
+st.title("How sure are we?")
+st.markdown("No one knows the future. This page shows how far the answer could move, and which numbers move it.")
+name = controls.programme_picker(chosen)
+case = engine.one_row(request, name).figures.case
+title = f"{case.intervention.title} in {case.area.name}"
+asked = uncertainty.figure_picker(engine.horizon_of(request, case), request.analysis())
+
+st.header("How the answer spreads", help=term("draws"))
+with frame.plain_errors():
+    spread = uncertainty.spread(case, request.analysis(), asked)
+    picture.show(distribution_chart(title, asked, spread.figure, spread.draws), heading=False)
+    st.caption(frame.shown(spread.error_note))
+
+st.header("What moves it most")
+with frame.plain_errors():
+    picture.show(tornado_chart(uncertainty.tornado_of(case, request.analysis(), asked), case.area.name), heading=False)
+    st.caption(frame.shown(SHARE_DEFINED))
+
+st.header("How far may a number move before it only breaks even?", help=term("switching value"))
+with frame.plain_errors():
+    found = uncertainty.switching_of(case, request.analysis(), asked)
+    st.markdown(f"**{frame.shown(found.headline)}**")
+    st.markdown("\n".join(f"- {frame.shown(sentence)}" for sentence in found.nearest))
+    with st.expander("The other numbers"):
+        st.markdown("\n".join(f"- {frame.shown(sentence)}" for sentence in found.others))
+        st.caption(frame.shown(SWITCHING_DEFINED))
+
+st.header("What to find out first", help=term("value of information"))
+with frame.plain_errors():
+    decision = uncertainty.choice_picker(request, case, asked)
+    begun = progress.started("Work it out", "information", help_text="Takes a few seconds for one programme.")
+    answer = findings.find(decision) if begun else findings.known(decision)
+    if answer is not None:
+        st.markdown(f"**{frame.shown(answer.sentence)}**")
+        st.table(answer.table, hide_index=True)
+        for note in answer.notes:
+            st.caption(frame.shown(note))
 frame.foot(chosen)

@@ -1,9 +1,48 @@
-"""To come."""
+"""One intervention: from people to cases to pounds, year by year, who pays and gains, and what it rests on."""
 
 from __future__ import annotations
 
-from roi_model.app import frame, sidebar, state
+import streamlit as st
+
+from roi_model.analysis.measures import view_of
+from roi_model.app import controls, engine, evidence_card, figure_cards, frame, picture, sidebar, state, words
+from roi_model.outputs import chain, notes
+from roi_model.outputs.chart_benefits import benefits_chart
+from roi_model.outputs.chart_cash_flow import cash_flow_chart
+from roi_model.outputs.terms import term
 
 chosen = state.current()
 sidebar.show(chosen)
+request = chosen.request
+name = controls.programme_picker(chosen)
+row = engine.one_row(request, name)
+figures = row.figures
+case = figures.case
+results = engine.results_of(case, request.analysis(), (figures.horizon,))
+place = case.area.name
+
+st.title(f"{case.intervention.title}: {place}")
+st.markdown(frame.shown(notes.case_note(case)))
+controls.coverage_slider(case)
+figure_cards.one(row)
+st.markdown(frame.shown(words.row_sentence(chosen, row)))
+
+st.header("From people to pounds")
+st.markdown(frame.shown(chain.chain_sentence(results)))
+st.table(chain.chain_table(results), hide_index=True)
+with st.expander("Everything that comes back, line by line"):
+    st.table(chain.gains_table(results), hide_index=True)
+
+st.header("Year by year")
+picture.show(cash_flow_chart(results, view_of(results), case.intervention.title), heading=False)
+
+st.header("Who pays and who gains")
+picture.show(benefits_chart(engine.sector_table(request.changed(interventions=(name,))), place), heading=False)
+st.table(figure_cards.sector_positions(figures), hide_index=True)
+
+st.header("Health", help=term("QALY"))
+st.markdown(frame.shown(words.qaly_sentence(figures, results)))
+
+st.header("What it rests on")
+evidence_card.show(figures)
 frame.foot(chosen)

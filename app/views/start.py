@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.app import controls, engine, frame, programme, sidebar, state, words
+from roi_model.app import controls, engine, figure_cards, frame, programme, sidebar, state, words
 from roi_model.engine.catalogue import INTERVENTION_NAMES
-from roi_model.outputs.terms import term
-from roi_model.outputs.words import chance_in_words, pounds, ratio_interval, ratio_mean
 
 chosen = state.current()
 sidebar.show(chosen, on_page=(controls.AREAS, controls.ROLE))
@@ -24,18 +22,7 @@ st.markdown(f"**{words.plan_sentence(chosen, plan)}**")
 own = words.own_sentence(chosen, plan)
 if own:
     st.markdown(own)
-cards = st.container(horizontal=True)
-cards.metric("Cost", pounds(plan.cost.mean), help=term("cost"), border=True)
-cards.metric("Comes back", pounds(plan.benefit.mean), help=term("benefit"), border=True)
-cards.metric("Net present value", pounds(plan.net_present_value.mean), help=term("net present value"), border=True)
-cards.metric(
-    "Return per £1",
-    ratio_mean(plan.return_per_pound),
-    help=f"{term('return per £1')} 95% interval: {ratio_interval(plan.return_per_pound)}.",
-    border=True,
-)
-cards.metric("Cash only, per £1", ratio_mean(plan.return_cash), help=term("cash only"), border=True)
-cards.metric("Chance benefits exceed costs", chance_in_words(plan.chance), help=term("chance"), border=True)
+figure_cards.whole(plan)
 note = words.plan_note(chosen.request, plan)
 if note:
     st.caption(note)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -29,6 +28,10 @@ SETTINGS = {
     "server.maxUploadSize": str(MOST_UPLOAD),
     "theme.base": "light",
     "theme.primaryColor": "#005EA5",
+    "theme.metricValueFontSize": "1.5rem",
+    "theme.headingFontSizes": '["2rem", "1.5rem", "1.2rem"]',
+    "theme.paddingTop": "1rem",
+    "theme.paddingBottom": "3rem",
 }
 
 
@@ -43,13 +46,13 @@ def app_command(*, port: PortOption = str(DEFAULT_PORT), address: str = "localho
         Do not open a browser: for a server.
     """
     command = streamlit_command(_port(port), address, headless=headless)
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    code = subprocess.run(command, env=environment, check=False).returncode
-    if code:
-        sys.exit(code)
+    if os.name == "posix":
+        # Takes the place of this process, so that whoever stops it stops the app itself.
+        os.execv(sys.executable, command)
+    sys.exit(subprocess.run(command, check=False).returncode)
 
 
-def streamlit_command(port: int, address: str, *, headless: bool) -> Sequence[str]:
+def streamlit_command(port: int, address: str, *, headless: bool) -> list[str]:
     """Return the command line that starts the app."""
     settings = {
         **SETTINGS,

@@ -6,7 +6,6 @@ import numpy as np
 from rich.console import Console
 
 from roi_model.analysis.comparison import Row
-from roi_model.analysis.estimate import Estimate
 from roi_model.analysis.measures import (
     View,
     benefits,
@@ -23,6 +22,7 @@ from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.words import (
     chance_in_words,
     count,
+    count_interval,
     points,
     pounds,
     pounds_interval,
@@ -64,7 +64,7 @@ def write_headlines(out: Console, row: Row) -> None:
     people, chance, chance_cash = figures.people, figures.chance, figures.chance_cash
     in_credit, in_cash = "Chance that benefits exceed costs", "Chance that cash benefits exceed costs"
     cells = [
-        ("People reached", count(people.mean), count(people.error), _count_interval(people), count(people.base)),
+        ("People reached", count(people.mean), count(people.error), count_interval(people), count(people.base)),
         *((label, pounds(f.mean), pounds(f.error), pounds_interval(f), pounds(f.base)) for label, f in money),
         *((label, ratio_mean(f), ratio_error(f), ratio_interval(f), ratio_base(f)) for label, f in returns),
         (in_credit, chance_in_words(chance), points(chance.error), "", ""),
@@ -137,7 +137,3 @@ def _position(results: Results, label: str, view: View) -> tuple[str, ...]:
     position = net_present_value(results, view, 0)
     in_credit = chance_in_words(chance_in_credit(results, view, 0))
     return label, *means, pounds(position.mean), pounds_interval(position), in_credit
-
-
-def _count_interval(figure: Estimate) -> str:
-    return f"{count(figure.low)} to {count(figure.high)}"

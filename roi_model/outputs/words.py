@@ -157,6 +157,11 @@ def pounds_interval(figure: Estimate) -> str:
     return f"{pounds(figure.low)} to {pounds(figure.high)}"
 
 
+def count_interval(figure: Estimate) -> str:
+    """Write the 95% interval of a number of people or cases."""
+    return f"{count(figure.low)} to {count(figure.high)}"
+
+
 def chance_in_words(figure: Chance) -> str:
     """Write a chance."""
     return percent(figure.probability)

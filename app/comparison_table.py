@@ -1,0 +1,138 @@
+"""Interventions side by side as a table that sorts by its numbers and shows them as a reader says them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from roi_model.analysis.comparison import Figures, Row
+from roi_model.analysis.estimate import Estimate
+from roi_model.app.chosen import Chosen
+from roi_model.engine.sector import Sector
+from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
+from roi_model.outputs.terms import term
+from roi_model.outputs.words import NOT_DEFINED, count, percent, pounds, ratio, ratio_interval, year_in_words, years
+
+NAME, YEARS, PEOPLE, COST, NET = "Programme", "Years", "People", "Cost", "Net present value"
+RETURN, INTERVAL, CASH = "Return per £1", "95% interval", "Cash only, per £1"
+PAYBACK, CHANCE, CHANCE_CASH, EVIDENCE = "Pays back", "Chance", "Chance, cash only", "Return, evidence preset"
+OWN_NET, OWN_CASH = "Net for you", "Net for you, cash only"
+
+WRITTEN: dict[str, Callable[[Any], str]] = {
+    PEOPLE: count,
+    COST: pounds,
+    NET: pounds,
+    RETURN: ratio,
+    CASH: ratio,
+    PAYBACK: lambda year: f"year {year:.0f}",
+    CHANCE: percent,
+    CHANCE_CASH: percent,
+    EVIDENCE: ratio,
+    OWN_NET: pounds,
+    OWN_CASH: pounds,
+}
+EXPLAINED = {
+    NAME: term("intervention"),
+    YEARS: term("time horizon"),
+    PEOPLE: term("people"),
+    COST: term("cost"),
+    NET: term("net present value"),
+    RETURN: term("return per £1"),
+    INTERVAL: term("interval"),
+    CASH: f"The return per £1 when only cash counts. {term('cash only')}",
+    PAYBACK: term("payback"),
+    CHANCE: f"The chance that benefits exceed costs. {term('chance')}",
+    CHANCE_CASH: f"The chance that cash alone exceeds costs. {term('cash only')}",
+    EVIDENCE: f"The return per £1 with every number from the evidence. {term('preset')}",
+    OWN_NET: "What comes back to your own organisation, less what it pays, in today's money.",
+    OWN_CASH: f"The same, counting cash alone. {term('cash only')}",
+}
+
+# By what the table may be put in order: the words, and the figure; the largest first where True.
+Orders = dict[str, tuple[Callable[[Figures], float | None], bool]]
+ORDERS: Orders = {
+    "As listed": (lambda _: 0, False),
+    "Return per £1, highest first": (lambda figures: _mean(figures.return_per_pound), True),
+    "Cash only per £1, highest first": (lambda figures: _mean(figures.return_cash), True),
+    "Net present value, highest first": (lambda figures: figures.net_present_value.mean, True),
+    "Chance, highest first": (lambda figures: figures.chance.probability, True),
+    "Cost, lowest first": (lambda figures: figures.cost.mean, False),
+    "People, most first": (lambda figures: figures.people.mean, True),
+    "Pays back, soonest first": (lambda figures: figures.payback, False),
+}
+
+
+def in_order(rows: Sequence[Row], order: str) -> list[Row]:
+    """Return rows in one of the orders; those without the figure come last, and equal ones stay as they were."""
+    figure, largest_first = ORDERS[order]
+
+    def place(row: Row) -> tuple[bool, float]:
+        value = figure(row.figures)
+        return value is None, 0 if value is None else (-value if largest_first else value)
+
+    return sorted(rows, key=place)
+
+
+def comparison_frame(rows: Sequence[Row], chosen: Chosen) -> pd.DataFrame:
+    """Return a row for each intervention, with its figures as numbers; empty where one is not defined."""
+    frame = pd.DataFrame([_record(row, chosen.role.sector) for row in rows])
+    return frame.drop(columns=[OWN_NET, OWN_CASH] if chosen.role.sector is None else [])
+
+
+def show(rows: Sequence[Row], chosen: Chosen) -> None:
+    """Show the table; a click on a heading sorts it."""
+    frame = comparison_frame(rows, chosen)
+    columns = {
+        name: st.column_config.Column(name, help=EXPLAINED[name], pinned=name == NAME or None) for name in frame.columns
+    }
+    st.dataframe(
+        _written(frame, rows),
+        column_config=columns,
+        hide_index=True,
+        width="stretch",
+        height="content",
+        alt=f"Figures of {len(rows)} programmes side by side.",
+    )
+
+
+def _record(row: Row, own: Sector | None) -> dict[str, Any]:
+    figures = row.figures
+    mark = f" {OUTSIDE_MARK}" if is_marked(figures.case) else ""
+    return {
+        NAME: f"{figures.case.intervention.title}{mark}",
+        YEARS: years(figures.horizon),
+        PEOPLE: figures.people.mean,
+        COST: figures.cost.mean,
+        NET: figures.net_present_value.mean,
+        RETURN: _mean(figures.return_per_pound),
+        INTERVAL: ratio_interval(figures.return_per_pound),
+        CASH: _mean(figures.return_cash),
+        PAYBACK: figures.payback,
+        CHANCE: figures.chance.probability,
+        CHANCE_CASH: figures.chance_cash.probability,
+        EVIDENCE: _mean(row.evidence_return),
+        OWN_NET: _net(figures.net_of_sector, own),
+        OWN_CASH: _net(figures.net_cash_of_sector, own),
+    }
+
+
+def _net(positions: Mapping[Sector, Estimate], own: Sector | None) -> float:
+    """Return one sector's net position: 0 where it neither pays nor gains."""
+    return positions[own].mean if own is not None and own in positions else 0.0
+
+
+def _mean(figure: Estimate | None) -> float | None:
+    return None if figure is None else figure.mean
+
+
+def _written(frame: pd.DataFrame, rows: Sequence[Row]) -> Styler:
+    """Write each number as words; what sorts is the number itself."""
+    written: dict[Any, Any] = {name: write for name, write in WRITTEN.items() if name in frame}
+    numbers = frame.astype(dict.fromkeys(written, float))
+    never = {year_in_words(None, row.figures.horizon) for row in rows}
+    styled = numbers.style.format(written, na_rep=NOT_DEFINED)
+    return styled.format(written[PAYBACK], subset=[PAYBACK], na_rep=never.pop() if len(never) == 1 else "not in time")

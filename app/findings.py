@@ -1,0 +1,96 @@
+"""What it is worth to know more before choosing, as words and a table that a session keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from roi_model.analysis.decision import Decision, simulate
+from roi_model.analysis.information import Information, PartialInformation, information
+from roi_model.analysis.information_groups import derived_groups
+from roi_model.app.engine import analysis_key, case_key
+from roi_model.app.progress import watch
+from roi_model.outputs import information_sentences as sentences
+from roi_model.outputs.words import percent, pounds
+
+KEPT, MOST_KEPT = "_findings", 10
+SHOWN = 12  # single numbers; the others are worth less still
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The value of information of one choice.
+
+    Attributes
+    ----------
+    sentence
+        The result, for a board.
+    table
+        What each number, and each group of numbers, is worth to know.
+    notes
+        How to read it, and what to be careful of.
+    """
+
+    sentence: str
+    table: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def known(decision: Decision) -> Findings | None:
+    """Return what this session has found out about a choice, or None."""
+    kept: dict[str, Findings] = st.session_state.get(KEPT, {})
+    return kept.get(_key(decision))
+
+
+def find(decision: Decision) -> Findings:
+    """Value information for a choice, with a progress bar, and keep what was found for this session."""
+    simulated = simulate(decision)
+    found = information(simulated, derived_groups(simulated.unknowns), watch=watch)
+    result = Findings(
+        sentences.information_sentence(found),
+        _table(found),
+        (
+            *sentences.budget_notes(simulated),
+            sentences.PERFECT_DEFINED,
+            sentences.PARTIAL_DEFINED,
+            sentences.ESTIMATES_DEFINED,
+            *sentences.disagreement_notes(found),
+        ),
+    )
+    kept: dict[str, Findings] = st.session_state.get(KEPT, {})
+    latest = [(key, value) for key, value in kept.items() if key != _key(decision)][1 - MOST_KEPT :]
+    st.session_state[KEPT] = {**dict(latest), _key(decision): result}
+    return result
+
+
+def _key(decision: Decision) -> str:
+    rules = analysis_key(decision.analysis), decision.horizon, decision.view, decision.budget
+    return repr((rules, [case_key(case) for case in decision.cases]))
+
+
+def _table(found: Information) -> pd.DataFrame:
+    whole = ("Everything", pounds(found.perfect.value), pounds(found.perfect.error), "")
+    rows = [whole, *_rows(found.groups, found), *_rows(found.singles[:SHOWN], found)]
+    return pd.DataFrame(rows, columns=["Known for certain", "Worth at most", "Standard error", "Share"])
+
+
+def _rows(parts: Sequence[PartialInformation], found: Information) -> list[tuple[str, ...]]:
+    decision = found.simulated.decision
+    return [
+        (
+            _title(part, sentences.part_label(part, decision)),
+            pounds(part.worth.value),
+            pounds(part.worth.error),
+            percent(part.worth.value / found.perfect.value) if found.perfect.value else "",
+        )
+        for part in parts
+    ]
+
+
+def _title(part: PartialInformation, label: str) -> str:
+    """Return a number's label; a group's name says how many numbers are in it."""
+    first = f"{label[0].upper()}{label[1:]}"
+    return first if part.name == part.unknowns[0].name else f"{first} ({len(part.unknowns)} numbers together)"

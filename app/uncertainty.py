@@ -1,0 +1,122 @@
+"""Questions about how sure one figure is, asked of the engine for the page that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from roi_model.analysis.decision import Decision
+from roi_model.analysis.estimate import Estimate, estimate
+from roi_model.analysis.measures import View, return_per_pound
+from roi_model.analysis.output import Measure, Output
+from roi_model.analysis.request import Request
+from roi_model.analysis.switching import all_switching_values, default_subjects
+from roi_model.analysis.tornado import Tornado, tornado
+from roi_model.app.engine import KEYS, results_of
+from roi_model.engine.analysis import Analysis
+from roi_model.engine.case import Case
+from roi_model.engine.cash_flow import Array
+from roi_model.inputs.refusal import InputError
+from roi_model.outputs.switching_sentences import headline_sentence, switching_sentence
+from roi_model.outputs.terms import term
+from roi_model.outputs.words import pounds, ratio_error
+
+MEASURES = {"Return per £1": Measure.RETURN, "Net present value": Measure.NET}
+NEAREST = 5  # switching values that are shown at once
+ANSWERS_KEPT = 500
+ONE, ANY = "This programme, or nothing", "One programme of my plan, for the same money, or nothing"
+OTHER_DRAWS = "If the simulation were run again with other random numbers, the mean would typically move by"
+USUAL_BUDGET = 1_000_000
+
+
+def figure_picker(horizon: int, analysis: Analysis) -> Output:
+    """Pick the figure that is asked about."""
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    with row:
+        measure = st.segmented_control(
+            "Which figure",
+            list(MEASURES),
+            key="measure",
+            default="Return per £1",
+            required=True,
+            help=f"{term('return per £1')} {term('net present value')}",
+        )
+        cash = st.toggle("Cash only", key="cash_only", help=term("cash only"))
+    return Output(MEASURES[measure or "Return per £1"], horizon, View(analysis.sectors, cash_only=cash))
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A figure with its draws, and how far another run might move it."""
+
+    figure: Estimate
+    draws: Array
+    error_note: str
+
+
+def spread(case: Case, analysis: Analysis, output: Output) -> Spread:
+    """Return how a figure spreads over the draws.
+
+    Raises
+    ------
+    InputError
+        When the figure is not defined, because those counted pay nothing.
+    """
+    results = results_of(case, analysis, (output.horizon,))
+    base, draws = output.of(results)
+    if output.is_ratio:
+        figure = return_per_pound(results, output.view, 0)
+        if figure is None:
+            raise InputError("There is no return per £1, because those counted pay nothing. Choose net present value.")
+        return Spread(
+            figure, draws, f"Run again with other random numbers, the mean may move by {ratio_error(figure)}."
+        )
+    figure = estimate(base, draws)
+    return Spread(figure, draws, f"Run again with other random numbers, the mean may move by {pounds(figure.error)}.")
+
+
+@st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False, hash_funcs={**KEYS, Output: repr})
+def tornado_of(case: Case, analysis: Analysis, output: Output) -> Tornado:
+    """Return what each uncertain number does to a figure, moved alone."""
+    return tornado(case, analysis, output)
+
+
+@dataclass(frozen=True)
+class SwitchingWords:
+    """Switching values in sentences: the headline, those nearest to today's value, and the others."""
+
+    headline: str
+    nearest: Sequence[str]
+    others: Sequence[str]
+
+
+@st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False, hash_funcs={**KEYS, Output: repr})
+def switching_of(case: Case, analysis: Analysis, output: Output) -> SwitchingWords:
+    """Return how far each number may move before the programme only breaks even, for the view of a figure."""
+    net = Output(Measure.NET, output.horizon, output.view)
+    found, _ = all_switching_values(case, analysis, net, default_subjects(case))
+    said = [switching_sentence(each) for each in found]
+    return SwitchingWords(headline_sentence(found), said[:NEAREST], said[NEAREST:])
+
+
+def choice_picker(request: Request, case: Case, output: Output) -> Decision:
+    """Pick the choice that knowing more could change."""
+    picked = st.radio(
+        "The choice is between",
+        [ONE, ANY],
+        key="choice",
+        help="Knowing more is worth something only where it could change what you choose.",
+    )
+    if picked == ONE:
+        return Decision((case,), request.analysis(), output.horizon, output.view)
+    budget = st.number_input(
+        "Money that each would have (£)",
+        min_value=1_000,
+        value=USUAL_BUDGET,
+        step=50_000,
+        key="budget",
+        help="The same amount for each programme, so that they can be compared.",
+    )
+    return Decision(request.cases(), request.analysis(), output.horizon, output.view, float(budget))

@@ -63,6 +63,8 @@ class Chosen:
         """
         if self.request.draws > MOST_DRAWS:
             raise InputError(f"draws is {self.request.draws:,}; in the app it must be at most {MOST_DRAWS:,}.")
+        if self.request.apart:
+            raise InputError("apart is true; the app adds places together, so leave it out.")
         _ = self.request.pairs(), self.request.analysis()
 
     def changed(self, **fields: Any) -> Self:

@@ -33,6 +33,7 @@ EVERYTHING = Chosen(
         changes={"coverage": 0.25, "debt_advice.advice_cost": "300:250:360@2024-25"},
         reasons={"debt_advice.advice_cost": "Our own contract."},
         payers={"nhs": 0.5, "local_government": 0.5},
+        splits=("debt_advice=nhs:40%/20%,local_government:60%/80%",),
         horizon=3,
         perspective="public_sector",
         price_year="2025-26",
@@ -74,8 +75,11 @@ def test_a_link_and_a_file_give_back_what_was_chosen_and_the_link_needs_no_escap
     assert link.read_file(link.write_file(chosen).encode()) == chosen
 
 
+NOT_TOGETHER = {"method", "apart"}  # Sobol' draws allow no correlation, and the app adds places together
+
+
 def test_every_field_of_a_request_survives_a_link() -> None:
-    assert set(EVERYTHING.request.as_dict()) == set(Request.model_fields) - {"method"}
+    assert set(EVERYTHING.request.as_dict()) == set(Request.model_fields) - NOT_TOGETHER
     assert link.decode(link.encode(EVERYTHING)) == EVERYTHING
 
 
@@ -119,6 +123,7 @@ def packed(content: object) -> str:
         (packed({"role": "icbs"}), "There is no role called 'icbs'. Did you mean 'icb'?"),
         (packed({"role": 5}), "The link: role is 5; it must be text."),
         (packed({"draws": 10_000_000}), "draws is 10,000,000; in the app it must be at most 100,000."),
+        (packed({"apart": True}), "apart is true; the app adds places together, so leave it out."),
         (packed({"changes": {"coverage": 2}}), "coverage is 2; it must be a number between 0 and 1."),
     ],
 )

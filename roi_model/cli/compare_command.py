@@ -6,19 +6,15 @@ from collections.abc import Callable, Sequence
 
 from roi_model.analysis.comparison import Row, compare, worst_return_error
 from roi_model.analysis.convergence import until_error as simulate_until
-from roi_model.analysis.scenario import build_pairs, runnable
+from roi_model.cli.asked import Asked
 from roi_model.cli.compare_tables import write_comparison, write_horizons
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import (
-    AnalysisOptions,
     Flag,
     Format,
     FormatOption,
     HorizonOption,
-    PlaceOptions,
-    ScenarioOptions,
     UntilErrorOption,
-    read_horizon,
 )
 from roi_model.engine.analysis import HORIZONS, Analysis
 from roi_model.inputs.area import Area
@@ -28,7 +24,7 @@ from roi_model.outputs import notes
 from roi_model.outputs.provenance import RunRecord, run_record
 from roi_model.outputs.tables import comparison_table
 
-WHERE, WHAT, HOW = PlaceOptions(), ScenarioOptions(), AnalysisOptions()
+ASKED = Asked()
 PUBLISHED_HORIZONS = (
     "Each intervention is shown over the horizon published for it in 2017; --horizon 5 puts all on one."
 )
@@ -36,11 +32,9 @@ PUBLISHED_HORIZONS = (
 
 def compare_command(
     *interventions: str,
-    where: PlaceOptions = WHERE,
     horizon: HorizonOption = None,
     all_horizons: Flag = False,
-    what: ScenarioOptions = WHAT,
-    how: AnalysisOptions = HOW,
+    asked: Asked = ASKED,
     until_error: UntilErrorOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
@@ -55,13 +49,13 @@ def compare_command(
     """
     if all_horizons and horizon is not None:
         raise InputError(f"--all-horizons and --horizon {horizon} cannot be asked for together; choose one.")
-    horizons = HORIZONS if all_horizons else read_horizon(horizon)
-    analysis, place = how.read(), where.read()
-    names, left_out = runnable(interventions, place)
-    pairs = build_pairs(names, place, what.read())
+    request = asked.request(interventions, horizon)
+    horizons = HORIZONS if all_horizons else request.horizons()
+    analysis, place, pairs = request.analysis(), request.area(), request.pairs()
     rows, analysis = converged(lambda rules: compare(pairs, rules, horizons), analysis, until_error)
-    record = run_record([row.figures.case for row in rows], analysis)
-    remarks = [*left_out, *_notes(rows, place, analysis, record)]
+    cases = [row.figures.case for row in rows]
+    record = run_record(cases, analysis, request, "compare", horizons if all_horizons and horizons else ())
+    remarks = [*request.left_out(), *_notes(rows, place, analysis, record)]
     if output is Format.TABLE:
         out = console()
         (write_horizons if all_horizons else write_comparison)(out, place.name, rows)

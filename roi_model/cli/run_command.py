@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from roi_model.analysis.comparison import compare
-from roi_model.analysis.scenario import build_pairs
-from roi_model.analysis.split import split_pairs
+from roi_model.cli.asked import Asked
 from roi_model.cli.compare_command import converged
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import (
-    AnalysisOptions,
     Format,
     FormatOption,
     HorizonOption,
-    PlaceOptions,
-    ScenarioOptions,
     SplitOptions,
     UntilErrorOption,
-    read_horizon,
 )
 from roi_model.cli.run_tables import write_headlines, write_lines, write_partner_years, write_partners
 from roi_model.engine.evaluation import evaluate
@@ -24,17 +19,15 @@ from roi_model.outputs import notes
 from roi_model.outputs.provenance import run_record
 from roi_model.outputs.tables import comparison_table, yearly_table
 
-WHERE, WHAT, WHO, HOW = PlaceOptions(), ScenarioOptions(), SplitOptions(), AnalysisOptions()
+ASKED, WHO = Asked(), SplitOptions()
 
 
 def run_command(
     intervention: str,
     *,
-    where: PlaceOptions = WHERE,
     horizon: HorizonOption = None,
-    what: ScenarioOptions = WHAT,
+    asked: Asked = ASKED,
     who: SplitOptions = WHO,
-    how: AnalysisOptions = HOW,
     until_error: UntilErrorOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
@@ -45,13 +38,13 @@ def run_command(
     intervention
         Which intervention; see `roi-model list`.
     """
-    analysis, place = how.read(), where.read()
-    pairs = build_pairs([intervention], place, what.read())
-    horizons = read_horizon(horizon) or (pairs[0][0].description.published.horizon,)
-    ((case, _),) = pairs = split_pairs(pairs, who.read(), analysis, horizons[0])
+    request = asked.request([intervention], horizon, who.given())
+    analysis, place, pairs = request.analysis(), request.area(), request.pairs()
+    ((case, _),) = pairs
+    horizons = request.horizons() or (case.description.published.horizon,)
     (row,), analysis = converged(lambda rules: compare(pairs, rules, horizons), analysis, until_error)
     results = evaluate(case, analysis, horizons)
-    record = run_record([case], analysis)
+    record = run_record([case], analysis, request, "run")
     remarks = [
         notes.case_note(case),
         *notes.lever_notes([case]),

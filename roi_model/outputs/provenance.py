@@ -6,11 +6,14 @@ import hashlib
 import json
 import platform
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
+from roi_model.analysis.request import Request
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
+from roi_model.outputs.command_line import command_line
 
 PACKAGES = ("roi-model", "numpy", "scipy", "SALib", "scikit-learn")
 
@@ -28,6 +31,12 @@ class RunRecord:
         and payer of every case, in order: the same digest means the same inputs.
     versions
         Python and the packages that the numbers depend on.
+    request
+        What was asked, as a `Request` reads it; empty where the command does not record it.
+    command
+        The command line that asks the same.
+    horizons
+        The time horizons, where there are several for each intervention.
     """
 
     price_year: str
@@ -40,14 +49,39 @@ class RunRecord:
     correlation: dict[str, float]
     parameter_digest: str
     versions: dict[str, str]
+    request: dict[str, Any] = field(default_factory=dict)
+    command: str = ""
+    horizons: tuple[int, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
-        """Return the record as plain values, for JSON."""
-        return asdict(self)
+        """Return the record as plain values, for JSON; without a request where none is recorded."""
+        content = asdict(self)
+        if not self.command:
+            del content["request"], content["command"]
+        if not self.horizons:
+            del content["horizons"]
+        return content
 
 
-def run_record(cases: Sequence[Case], analysis: Analysis) -> RunRecord:
-    """Record a run of these cases under this analysis."""
+def run_record(
+    cases: Sequence[Case],
+    analysis: Analysis,
+    asked: Request | None = None,
+    command: str = "",
+    horizons: Sequence[int] = (),
+) -> RunRecord:
+    """Record a run of these cases under this analysis.
+
+    Parameters
+    ----------
+    cases, analysis
+        What was run; the analysis may have more draws than were asked for.
+    asked, command
+        The request, and the command that it was given to; with both, `reproduce` can run it again.
+    horizons
+        Where each case was evaluated at several.
+    """
+    request = None if asked is None else asked.changed(draws=analysis.draws)
     return RunRecord(
         analysis.price_year,
         analysis.schedule_name,
@@ -58,8 +92,16 @@ def run_record(cases: Sequence[Case], analysis: Analysis) -> RunRecord:
         analysis.method.value,
         correlated_pairs(analysis),
         parameter_digest(cases),
-        {"python": platform.python_version(), **{name: package_version(name) for name in PACKAGES}},
+        versions(),
+        {} if request is None else request.as_dict(),
+        "" if request is None else command_line(command, request),
+        tuple(horizons),
     )
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that numbers depend on."""
+    return {"python": platform.python_version(), **{name: package_version(name) for name in PACKAGES}}
 
 
 def correlated_pairs(analysis: Analysis) -> dict[str, float]:

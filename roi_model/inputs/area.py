@@ -93,15 +93,50 @@ def find_area(names: Sequence[str]) -> Area:
     if not asked:
         raise InputError("No area is named; give a council, an integrated care board, a region or England.")
     chosen = [find_place(name) for name in asked]
+    members = _members(chosen)
+    return _counted(_joined([place.name for place in chosen]), chosen, members)
+
+
+def separate_areas(names: Sequence[str]) -> tuple[Area, ...]:
+    """Return each authority of the places named as an area of its own, in the order of the places.
+
+    Together they are the area that `find_area` gives. An authority that lies only partly in a
+    board is counted by the same share.
+
+    Parameters
+    ----------
+    names
+        As of `find_area`.
+
+    Raises
+    ------
+    InputError
+        As of `find_area`.
+
+    Examples
+    --------
+    >>> [area.name for area in separate_areas(["West Yorkshire ICB"])]
+    ['North Yorkshire', 'Bradford', 'Calderdale', 'Kirklees', 'Leeds', 'Wakefield']
+    """
+    members = _members([find_place(name) for name in names])
+    places = {code: find_place(code) for code in members}
+    return tuple(_counted(places[code].name, [places[code]], {code: share}) for code, share in members.items())
+
+
+def _members(chosen: Sequence[Place]) -> dict[str, float]:
+    """Return the authorities that places make together, each with the share of it that counts."""
     _refuse_overlap(chosen)
     members: dict[str, float] = {}
     for place in chosen:
         for code, share in place.members.items():
             members[code] = members.get(code, 0.0) + share
-    counts = {name: people(name, members) for name in population().figures}
+    return members
+
+
+def _counted(name: str, chosen: Sequence[Place], members: Mapping[str, float]) -> Area:
+    counts = {figure: people(figure, members) for figure in population().figures}
     everyone = len(members) == len(authorities()) and all(abs(share - 1) < 1e-9 for share in members.values())
     values = england_area_values() if everyone else local_values(members)
-    name = _joined([place.name for place in chosen])
     return Area(
         name=name,
         codes=tuple(place.code for place in chosen),

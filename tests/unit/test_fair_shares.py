@@ -1,0 +1,336 @@
+"""Every rule on pools small enough to work by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
+from pools import CAPACITY, CASH, COUNCIL, EMPLOYERS, NHS, PEOPLE, SCHOOLS, SOCIETY, cost, gain, totals_of
+
+from roi_model.analysis.coalition import blocking_group, shapley_value, worth_of_groups
+from roi_model.analysis.fair_shares import FairShares, fair_shares
+from roi_model.analysis.nucleolus import nucleolus
+from roi_model.analysis.partner import Basis, Partner
+from roi_model.analysis.pool import PoolTerms
+from roi_model.analysis.pool_rule import NoShares, Reason, Rule
+from roi_model.engine.evaluation import Totals
+from roi_model.engine.line import Line
+from roi_model.engine.sector import Sector
+from roi_model.inputs.refusal import InputError
+
+Flows = dict[Line, list[list[float]]]
+FINANCIAL, ECONOMIC = Basis.FINANCIAL, Basis.ECONOMIC
+
+
+def certain(amounts: Mapping[Line, float]) -> Totals:
+    """One year, the same in every draw."""
+    return totals_of({line: [[amount]] * 4 for line, amount in amounts.items()})
+
+
+def paid(found: FairShares, rule: Rule) -> dict[Sector, float]:
+    """What each partner that can pay contributes; partners are sectors here."""
+    partners = found.by_rule(rule).partners
+    return {one.partner.sector: one.contribution[ECONOMIC].mean for one in partners if one.partner.sector is not PEOPLE}
+
+
+def obstacle(found: FairShares, rule: Rule) -> NoShares:
+    given = found.by_rule(rule).obstacle
+    assert given is not None
+    return given
+
+
+# It costs the council 100. The council gains 60 in cash, the NHS 80 in staff time, people 30 in earnings.
+TWO = fair_shares(certain({cost(COUNCIL): 100, gain(COUNCIL): 60, gain(NHS, CAPACITY): 80, gain(PEOPLE, CAPACITY): 30}))
+
+
+def test_as_today_the_payer_pays_and_would_do_better_without() -> None:
+    today = TWO.by_rule(Rule.AS_TODAY)
+    assert paid(TWO, Rule.AS_TODAY) == {NHS: 0, COUNCIL: 100}
+    assert [one.net[ECONOMIC].mean for one in today.partners] == [80, -40, 30]
+    assert [one.net[FINANCIAL].mean for one in today.partners] == [0, -40, 0]
+    assert [one.chance[ECONOMIC].probability for one in today.partners] == [1, 0, 1]
+    assert today.blocked is not None
+    assert (today.blocked.group, today.blocked.gain, today.blocked.funds_it) == ((Partner(COUNCIL),), 40, False)
+    assert today.moved == 0
+
+
+def test_in_proportion_to_benefit_only_those_who_can_pay_count() -> None:
+    assert paid(TWO, Rule.BY_BENEFIT) == pytest.approx({NHS: 100 * 80 / 140, COUNCIL: 100 * 60 / 140})
+    people = TWO.by_rule(Rule.BY_BENEFIT).partners[2]
+    assert (people.share, people.contribution[ECONOMIC].mean, people.return_per_pound) == (0, 0, None)
+
+
+def test_in_proportion_to_cash_benefit_staff_time_does_not_count() -> None:
+    assert paid(TWO, Rule.BY_CASH) == {NHS: 0, COUNCIL: 100}
+    assert TWO.by_rule(Rule.BY_CASH).blocked == TWO.by_rule(Rule.AS_TODAY).blocked
+
+
+def test_equal_return_gives_everyone_who_pays_the_same_per_pound() -> None:
+    returns = [one.return_per_pound for one in TWO.by_rule(Rule.EQUAL_RETURN).partners]
+    assert [None if one is None else one.mean for one in returns] == [pytest.approx(1.4), pytest.approx(1.4), None]
+
+
+def test_with_one_programme_equal_return_is_in_proportion_to_benefit() -> None:
+    assert paid(TWO, Rule.EQUAL_RETURN) == pytest.approx(paid(TWO, Rule.BY_BENEFIT), abs=1e-12)
+
+
+def test_the_shapley_value_of_two_who_need_each_other_is_half_of_the_surplus_each() -> None:
+    # Neither would fund 100 alone; together they gain 140 − 100 = 40.
+    assert paid(TWO, Rule.SHAPLEY) == pytest.approx({NHS: 60, COUNCIL: 40})
+    assert paid(TWO, Rule.NUCLEOLUS) == pytest.approx({NHS: 60, COUNCIL: 40})
+    assert TWO.by_rule(Rule.SHAPLEY).moved == pytest.approx(60)
+
+
+@pytest.mark.parametrize("rule", [Rule.BY_BENEFIT, Rule.EQUAL_RETURN, Rule.SHAPLEY, Rule.NUCLEOLUS, Rule.EQUAL_CHANCE])
+def test_a_split_that_asks_no_one_for_more_than_it_gains_is_in_the_core(rule: Rule) -> None:
+    assert TWO.by_rule(rule).in_core
+
+
+def test_everyone_in_credit_moves_no_more_than_it_must() -> None:
+    # The council can carry 60 at most; the NHS takes up 40.
+    assert paid(TWO, Rule.IN_CREDIT) == pytest.approx({NHS: 40, COUNCIL: 60})
+    assert [one.in_credit[1].probability for one in TWO.by_rule(Rule.IN_CREDIT).partners] == [1, 1, 1]
+    assert TWO.by_rule(Rule.IN_CREDIT).moved == pytest.approx(40)
+
+
+def test_three_claims_of_the_talmud() -> None:
+    """Gains of 100, 200 and 300 and a cost of 400 leave 200 to share (Aumann and Maschler 1985)."""
+    found = fair_shares(certain({cost(EMPLOYERS): 400, gain(NHS): 100, gain(COUNCIL): 200, gain(EMPLOYERS): 300}))
+    assert paid(found, Rule.NUCLEOLUS) == pytest.approx({NHS: 50, COUNCIL: 125, EMPLOYERS: 225})
+    # The Shapley value is what each gets on average, first come first served: 200/6, 500/6 and 500/6.
+    left = {NHS: 200 / 6, COUNCIL: 500 / 6, EMPLOYERS: 500 / 6}
+    assert paid(found, Rule.SHAPLEY) == pytest.approx(
+        {NHS: 100 - left[NHS], COUNCIL: 200 - left[COUNCIL], EMPLOYERS: 300 - left[EMPLOYERS]}
+    )
+
+
+@pytest.mark.parametrize(
+    ("estate", "nets"), [(100, (100 / 3, 100 / 3, 100 / 3)), (200, (50, 75, 75)), (300, (50, 100, 150))]
+)
+def test_the_nucleolus_is_the_division_of_the_talmud(estate: float, nets: Sequence[float]) -> None:
+    game = worth_of_groups(np.array([[100.0, 200.0, 300.0]]), np.array([600.0 - estate]))
+    assert nucleolus(game) == pytest.approx(nets, abs=1e-9)
+
+
+def test_games_of_nobody_and_of_one() -> None:
+    assert shapley_value(np.zeros(1)).size == nucleolus(np.zeros(1)).size == 0
+    assert shapley_value(np.array([0.0, 7.0])).tolist() == nucleolus(np.array([0.0, 7.0])).tolist() == [7.0]
+
+
+def test_a_glove_game_leaves_all_to_the_one_right_glove() -> None:
+    """Two left gloves and one right; a pair is worth 1. The nucleolus is (0, 0, 1), the Shapley value 1/6, 1/6, 2/3."""
+    worth = np.array([0.0, 0, 0, 0, 0, 1, 1, 1])  # groups of players 0, 1 (left) and 2 (right)
+    assert nucleolus(worth) == pytest.approx([0, 0, 1], abs=1e-9)
+    assert shapley_value(worth) == pytest.approx([1 / 6, 1 / 6, 2 / 3])
+    assert blocking_group(worth, np.array([0.0, 0, 1]), 1e-9) is None
+    found = blocking_group(worth, np.array([1 / 6, 1 / 6, 2 / 3]), 1e-9)
+    assert found is not None
+    assert found[0] == 5  # players 0 and 2
+    assert found[1] == pytest.approx(1 / 6)
+
+
+# Cost 100 in five draws, paid by the council.
+FIVE: Flows = {
+    cost(COUNCIL): [[100.0]] * 5,
+    gain(COUNCIL): [[30.0], [40], [50], [60], [70]],
+    gain(NHS): [[70.0], [70], [20], [70], [70]],
+}
+
+
+def test_limits_are_what_the_gains_exceed_in_as_many_draws_as_wanted() -> None:
+    # In four draws of five the council gains 40 or more and the NHS 70: limits of 40% and 70%.
+    found = fair_shares(totals_of(FIVE), PoolTerms(chance=0.8))
+    assert paid(found, Rule.IN_CREDIT) == pytest.approx({NHS: 60, COUNCIL: 40})
+    assert [one.chance[ECONOMIC].probability for one in found.by_rule(Rule.IN_CREDIT).partners] == [0.8, 0.8]
+
+
+def test_what_is_left_over_is_taken_up_in_proportion_to_room() -> None:
+    flows: Flows = {**FIVE, gain(SCHOOLS): [[40.0]] * 5}
+    shares = paid(fair_shares(totals_of(flows), PoolTerms(chance=0.8)), Rule.IN_CREDIT)
+    assert shares == pytest.approx({COUNCIL: 40, NHS: 60 * 70 / 110, SCHOOLS: 60 * 40 / 110})
+
+
+def test_more_than_can_be_sure_is_refused_with_what_is_short_who_is_least_sure_and_the_best_chance() -> None:
+    # In all five draws the council gains 30 and the NHS 20: 50 short. The NHS's mean of 60 is 40 above its limit.
+    given = obstacle(fair_shares(totals_of(FIVE), PoolTerms(chance=1)), Rule.IN_CREDIT)
+    assert (given.reason, given.partners) == (Reason.NOT_SURE, (Partner(NHS),))
+    assert given.short == pytest.approx(50)
+    assert given.best is not None
+    assert given.best.probability == 0.8
+
+
+def test_equal_chance_lies_between_the_limits_of_two_chances() -> None:
+    # Limits of 4 draws add up to 1.1, of 5 draws to 0.5; a sixth of the way they add up to 1.
+    found = fair_shares(totals_of(FIVE))
+    assert paid(found, Rule.EQUAL_CHANCE) == pytest.approx(
+        {COUNCIL: 100 * (0.4 * 5 / 6 + 0.3 / 6), NHS: 100 * (0.7 * 5 / 6 + 0.2 / 6)}
+    )
+    assert [one.chance[ECONOMIC].probability for one in found.by_rule(Rule.EQUAL_CHANCE).partners] == [0.8, 0.8]
+
+
+def test_who_would_lose_without_paying_stands_in_the_way() -> None:
+    flows: Flows = {**FIVE, gain(EMPLOYERS): [[-1.0], [-1], [5], [5], [5]]}
+    given = obstacle(fair_shares(totals_of(flows)), Rule.IN_CREDIT)
+    assert (given.reason, given.partners) == (Reason.LOSES, (Partner(EMPLOYERS),))
+
+
+def test_where_everyone_is_in_credit_already_nothing_moves() -> None:
+    flows: Flows = {
+        cost(COUNCIL): [[100.0]] * 5,
+        gain(COUNCIL): [[90.0], [110], [110], [110], [110]],
+        gain(NHS): [[9.0]] * 5,
+    }
+    found = fair_shares(totals_of(flows), PoolTerms(chance=0.8)).by_rule(Rule.IN_CREDIT)
+    assert found.moved == 0
+    assert [one.contribution[ECONOMIC].mean for one in found.partners] == [0, 100]
+    elsewhere = fair_shares(totals_of(flows), PoolTerms(contributors=(NHS,), chance=0.8))
+    assert obstacle(elsewhere, Rule.IN_CREDIT).reason is Reason.NOT_SURE  # the council pays today, but may not
+
+
+def test_in_credit_by_a_year_counts_costs_and_gains_up_to_it() -> None:
+    flows: Flows = {cost(COUNCIL): [[100.0, 0]] * 4, gain(COUNCIL): [[30.0, 60]] * 4, gain(NHS): [[80.0, 10]] * 4}
+    by_two = fair_shares(totals_of(flows), PoolTerms(by_year=2))
+    assert paid(by_two, Rule.IN_CREDIT) == pytest.approx({COUNCIL: 90, NHS: 10})
+    by_one = fair_shares(totals_of(flows), PoolTerms(by_year=1))
+    assert paid(by_one, Rule.IN_CREDIT) == pytest.approx({COUNCIL: 30, NHS: 70})
+    council = by_one.by_rule(Rule.IN_CREDIT).partners[1]
+    assert {year: found.probability for year, found in council.in_credit.items()} == {1: 1, 2: 1}
+
+
+# What it brings those who can pay, 40, is less than the 100 it costs; society gains 300 and holds no budget.
+SOCIETAL = certain({cost(NHS): 100, gain(NHS): 40, gain(SOCIETY, CAPACITY): 300})
+
+
+@pytest.mark.parametrize("rule", [Rule.SHAPLEY, Rule.NUCLEOLUS])
+def test_a_game_without_a_surplus_gives_no_shares_and_says_what_is_short(rule: Rule) -> None:
+    given = obstacle(fair_shares(SOCIETAL), rule)
+    assert (given.reason, given.short, given.place) == (Reason.COSTS_MORE, 60, "")
+    assert not fair_shares(SOCIETAL).by_rule(rule).in_core
+
+
+def test_whoever_is_named_can_pay() -> None:
+    named = fair_shares(SOCIETAL, PoolTerms(contributors=(NHS, SOCIETY)))
+    assert paid(named, Rule.SHAPLEY) == pytest.approx({NHS: 20, SOCIETY: 80})  # v(society) = 200, v(both) = 240
+    assert paid(named, Rule.BY_BENEFIT) == pytest.approx({NHS: 100 * 40 / 340, SOCIETY: 100 * 300 / 340})
+
+
+def test_no_gain_to_share_by_is_said() -> None:
+    nobody = fair_shares(certain({cost(NHS): 100, gain(PEOPLE): 300}))
+    for rule in (Rule.BY_BENEFIT, Rule.BY_CASH, Rule.EQUAL_RETURN):
+        assert obstacle(nobody, rule).reason is Reason.NO_GAIN
+    assert obstacle(nobody, Rule.EQUAL_CHANCE).reason is Reason.NOT_SURE
+    assert obstacle(nobody, Rule.EQUAL_CHANCE).short == 100
+
+
+# Two programmes: the first brings the NHS 150 and the council 50, the second 20 and 90 in cash. Each costs 100.
+PACKAGE = certain(
+    {
+        cost(COUNCIL, "a", "Leeds"): 100,
+        gain(NHS, CAPACITY, "a", "Leeds"): 150,
+        gain(COUNCIL, CAPACITY, "a", "Leeds"): 50,
+        cost(NHS, "b", "Leeds"): 100,
+        gain(NHS, CASH, "b", "Leeds"): 20,
+        gain(COUNCIL, CASH, "b", "Leeds"): 90,
+    }
+)
+
+
+def test_in_proportion_to_benefit_goes_by_programme_and_equal_return_by_the_whole() -> None:
+    found = fair_shares(PACKAGE)
+    assert paid(found, Rule.BY_BENEFIT) == pytest.approx({NHS: 75 + 100 * 20 / 110, COUNCIL: 25 + 100 * 90 / 110})
+    assert paid(found, Rule.EQUAL_RETURN) == pytest.approx({NHS: 200 * 170 / 310, COUNCIL: 200 * 140 / 310})
+
+
+def test_a_programme_without_cash_stays_with_its_payer() -> None:
+    assert paid(fair_shares(PACKAGE), Rule.BY_CASH) == pytest.approx(
+        {NHS: 100 * 20 / 110, COUNCIL: 100 + 100 * 90 / 110}
+    )
+
+
+def test_on_the_financial_basis_the_rules_go_by_cash() -> None:
+    found = fair_shares(PACKAGE, PoolTerms(basis=FINANCIAL))
+    by_cash = fair_shares(PACKAGE).by_rule(Rule.BY_CASH)
+    assert [one.share for one in found.by_rule(Rule.BY_BENEFIT).partners] == [one.share for one in by_cash.partners]
+    assert obstacle(found, Rule.SHAPLEY).short == 90
+
+
+# Leeds and Hull each run a programme of 100; it brings the council of Leeds 150 and that of Hull 110.
+APART = certain(
+    {
+        cost(COUNCIL, "a", "Leeds"): 100,
+        gain(COUNCIL, CAPACITY, "a", "Leeds"): 150,
+        cost(COUNCIL, "a", "Hull"): 100,
+        gain(COUNCIL, CAPACITY, "a", "Hull"): 110,
+    }
+)
+LEEDS, HULL = Partner(COUNCIL, "Leeds"), Partner(COUNCIL, "Hull")
+
+
+def test_a_place_can_fund_its_own_programme_and_blocks_what_asks_it_for_more() -> None:
+    found = fair_shares(APART, PoolTerms(separately=(COUNCIL,)))
+    equal = found.by_rule(Rule.EQUAL_RETURN)
+    assert [one.contribution[ECONOMIC].mean for one in equal.partners] == pytest.approx(
+        [200 * 150 / 260, 200 * 110 / 260]
+    )
+    assert equal.blocked is not None
+    assert (equal.blocked.group, equal.blocked.funds_it) == ((LEEDS,), True)
+    assert equal.blocked.gain == pytest.approx(200 * 150 / 260 - 100)
+    for rule in (Rule.AS_TODAY, Rule.BY_BENEFIT, Rule.SHAPLEY, Rule.NUCLEOLUS):
+        assert found.by_rule(rule).in_core
+        assert [one.contribution[ECONOMIC].mean for one in found.by_rule(rule).partners] == pytest.approx([100, 100])
+
+
+def test_a_place_that_costs_more_than_it_brings_is_named() -> None:
+    flows: Flows = {line: [[amount]] * 4 for line, amount in {
+        cost(COUNCIL, "a", "Leeds"): 100.0, gain(COUNCIL, CAPACITY, "a", "Leeds"): 150.0,
+        cost(COUNCIL, "a", "Hull"): 100.0, gain(COUNCIL, CAPACITY, "a", "Hull"): 70.0,
+    }.items()}  # fmt: skip
+    given = obstacle(fair_shares(totals_of(flows), PoolTerms(separately=(COUNCIL,))), Rule.SHAPLEY)
+    assert (given.reason, given.place, given.short) == (Reason.COSTS_MORE, "Hull", 30)
+    together = fair_shares(totals_of(flows))
+    assert together.by_rule(Rule.SHAPLEY).in_core
+
+
+def many_places(number: int) -> Totals:
+    flows: dict[Line, float] = {}
+    for place in range(number):
+        flows |= {cost(COUNCIL, "a", f"P{place}"): 10, gain(COUNCIL, CASH, "a", f"P{place}"): 12}
+    return certain(flows)
+
+
+def test_many_partners_are_exact_up_to_sixteen_and_the_nucleolus_up_to_twelve() -> None:
+    terms = PoolTerms(separately=(COUNCIL,))
+    found = fair_shares(many_places(13), terms)
+    assert found.by_rule(Rule.SHAPLEY).in_core
+    assert obstacle(found, Rule.NUCLEOLUS).reason is Reason.TOO_MANY
+    with pytest.raises(
+        InputError, match="17 partners can pay; groups of partners are looked at one by one for at most"
+    ):
+        fair_shares(many_places(17), terms)
+
+
+def test_terms_that_cannot_be_met_are_refused() -> None:
+    with pytest.raises(InputError, match="The programme costs nothing"):
+        fair_shares(certain({cost(NHS): 0, gain(NHS): 5}))
+    with pytest.raises(InputError, match="The chance of being in credit is 1.5; it must be above 0 and at most 1"):
+        PoolTerms(chance=1.5)
+    with pytest.raises(InputError, match="The year to be in credit by is 0; it must be 1 or more"):
+        PoolTerms(by_year=0)
+    with pytest.raises(InputError, match="The year to be in credit by is 3; the time horizon is 1"):
+        fair_shares(SOCIETAL, PoolTerms(by_year=3))
+    with pytest.raises(InputError, match="No partner can pay"):
+        PoolTerms(contributors=())
+
+
+def test_draws_share_what_it_costs_more_or_less_in_the_agreed_proportions() -> None:
+    flows: Flows = {cost(COUNCIL): [[80.0], [120]], gain(COUNCIL): [[90.0], [90]], gain(NHS): [[90.0], [90]]}
+    found = fair_shares(totals_of(flows)).by_rule(Rule.EQUAL_RETURN)
+    nhs = found.partners[0].contribution[ECONOMIC]
+    assert (nhs.base, nhs.mean) == (40, 50)
+    assert (nhs.low, nhs.high) == pytest.approx((40.5, 59.5))
+
+
+def test_rules_and_reasons_have_names() -> None:
+    assert [rule.label for rule in Rule][:2] == ["Payer as today", "In proportion to benefit"]
+    assert len({rule.label for rule in Rule}) == len(Rule) == 8

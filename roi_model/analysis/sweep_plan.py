@@ -21,21 +21,22 @@ class SweepScenario:
     horizons
         Whole years; None for each intervention's published time horizon.
     settings
-        What it changes, as it was written: name to value.
+        What it sets, in words: name to value.
     """
 
     name: str
     request: Request
     horizons: tuple[int, ...] | None = None
-    settings: Mapping[str, object] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class SweepArea:
-    """One place of a sweep: what it is called, and the places that make it up."""
+    """One place of a sweep: what it is called, the places that make it up, and their codes."""
 
     name: str
     places: tuple[str, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Unit:
         Its place in the plan, from 0.
     scenario, area
         What the scenario and the place are called in the results.
+    area_code
+        ONS codes of the place, with + between several.
     request
         Everything asked, the place included.
     horizons
@@ -61,6 +64,7 @@ class Unit:
     area: str
     request: Request
     horizons: tuple[int, ...] | None = None
+    area_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,12 +102,18 @@ class SweepPlan:
         >>> len(plan), plan.unit(0).request.areas
         (1, ('Leeds',))
         """
-        scenario = self.scenarios[number // len(self.areas)]
-        area = self.areas[number % len(self.areas)]
-        # Both were checked when the plan was read, so the copy is not checked again.
-        request = scenario.request.model_copy(update={"areas": area.places})
-        return Unit(number, scenario.name, area.name, request, scenario.horizons)
+        return _unit(number, self.scenarios[number // len(self.areas)], self.areas[number % len(self.areas)])
 
     def units(self, start: int = 0, stop: int | None = None) -> Iterator[Unit]:
         """Yield the units from one number to the one before another, by default all of them."""
-        yield from (self.unit(number) for number in range(start, len(self) if stop is None else stop))
+        last = len(self) if stop is None else stop
+        for place in range(start // len(self.areas), -(-last // len(self.areas))):
+            scenario, first = self.scenarios[place], place * len(self.areas)
+            for number in range(max(start, first), min(last, first + len(self.areas))):
+                yield _unit(number, scenario, self.areas[number - first])
+
+
+def _unit(number: int, scenario: SweepScenario, area: SweepArea) -> Unit:
+    # Both were checked when the plan was read, so the copy is not checked again.
+    request = scenario.request.model_copy(update={"areas": area.places})
+    return Unit(number, scenario.name, area.name, request, scenario.horizons, area.code)

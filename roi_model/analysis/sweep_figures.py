@@ -27,6 +27,7 @@ class Key(NamedTuple):
     kind: str
     measure: str
     unit: str
+    preset: str = ""
 
 
 @dataclass(frozen=True)

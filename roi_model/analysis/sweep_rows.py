@@ -101,8 +101,8 @@ def layout_of(lines: tuple[Line, ...], sectors: tuple[Sector, ...]) -> Layout:
 def rows_of(results: Results) -> Rows:
     """Return every figure of one case, time horizon by time horizon."""
     layout = layout_of(results.lines, results.analysis.sectors)
-    name, names = results.case.intervention.name, layout.names
-    keys = [Key(name, years, *row) for years in results.horizons for row in names]
+    name, preset, names = results.case.intervention.name, results.case.parameters.preset, layout.names
+    keys = [Key(name, years, *row, preset) for years in results.horizons for row in names]
     paybacks = _paybacks(results, layout.paybacks)
     figures = [_figures(results, layout, number) for number in range(len(results.horizons))]
     parts = [part for own in zip(figures, paybacks, strict=True) for part in own]

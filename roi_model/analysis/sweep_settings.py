@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from roi_model.analysis.request import Request
+from roi_model.analysis.sweep_cases import cases_of
 from roi_model.engine.analysis import checked_horizon
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.inputs.assignment import parse_number
@@ -22,8 +23,10 @@ PUBLISHED = "published"
 # Of the whole sweep, so that no difference between two scenarios is noise; or said elsewhere in the file.
 OF_THE_SWEEP = ("name", "note", "areas", "population", "interventions", "draws", "seed", "method")
 HORIZON, CHANGES = "horizon", "changes"
-FIELDS = (*(name for name in Request.model_fields if name not in {*OF_THE_SWEEP, HORIZON, CHANGES}), HORIZONS)
+NOT_SET = (*OF_THE_SWEEP, HORIZON, CHANGES, "reasons")  # the last three stand in a file in another form, or not at all
+FIELDS = (*(name for name in Request.model_fields if name not in NOT_SET), HORIZONS)
 GROUPS = tuple(name for name in FIELDS if isinstance(getattr(Request(), name, None), dict))
+LISTS = tuple(name for name in FIELDS if isinstance(getattr(Request(), name, None), tuple))
 MERGED = ("presets", "correlations")  # set one by one; other groups, such as payers, are set as a whole
 TEXTS = ("price_year", "preset", "schedule", "perspective", "also_count")
 SHARES = ("payers", "correlations")
@@ -140,9 +143,9 @@ def check_settings(settings: Settings, shared: Mapping[str, Any]) -> None:
     InputError
         When a value is not allowed, or is given to what is not run.
     """
-    _ = horizons_of(settings.get(HORIZONS))
+    horizons = horizons_of(settings.get(HORIZONS))
     request = request_of(settings, shared)
-    _ = request.analysis(), request.cases()
+    _ = request.analysis(), cases_of(request, horizons)
 
 
 def horizons_of(value: object) -> tuple[int, ...] | None:
@@ -184,6 +187,8 @@ def _plain(group: str, name: str, value: Any) -> Any:
     """Return a value as a request takes it: years as text, shares that are typed as numbers."""
     if group in TEXTS and isinstance(value, int | float) and not isinstance(value, bool):
         return f"{value:g}"
+    if group in LISTS and isinstance(value, str):
+        return tuple(part.strip() for part in value.split(";") if part.strip())
     if group in SHARES and isinstance(value, Mapping):
         return {key: _plain(group, key, inner) for key, inner in value.items()}
     if group in SHARES and isinstance(value, str):

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from roi_model.analysis.sweep_cases import cases_of
 from roi_model.analysis.sweep_figures import Key, Rows
 from roi_model.analysis.sweep_plan import Unit
 from roi_model.analysis.sweep_rows import rows_of
@@ -70,12 +71,11 @@ def run_unit(unit: Unit) -> Finished:
     rows: list[Rows] = []
     failures: list[Failure] = []
     try:
-        analysis, cases = unit.request.analysis(), unit.request.cases()
+        analysis, cases = unit.request.analysis(), cases_of(unit.request, unit.horizons)
     except FAILURES as error:
         return Finished(unit, together([]), (_failure(unit, "", error),))
     sampler = _sampler(analysis.design)
-    for case in cases:
-        horizons = unit.horizons or (case.description.published.horizon,)
+    for case, horizons in cases:
         try:
             # What cannot be divided or is too large must fail by name, and not give a row of nothing.
             with np.errstate(divide="raise", invalid="raise", over="raise"):

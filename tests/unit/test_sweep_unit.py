@@ -75,7 +75,7 @@ def test_benefits_of_sectors_by_kind_add_up_to_those_of_all() -> None:
         and key.sector != "all"
         and key.kind != "all"
     ]
-    whole = found[Key("debt_advice", 5, "all", "all", "benefits", "£")]
+    whole = found[Key("debt_advice", 5, "all", "all", "benefits", "£", "phe-2017")]
     assert len(parts) > 4
     assert sum(parts) == pytest.approx(whole[1], rel=1e-12)
 
@@ -104,7 +104,7 @@ def test_scenarios_share_their_draws() -> None:
     asked = Request(interventions=("debt_advice",), draws=50, areas=("Leeds",))
     once = figures(run_unit(Unit(0, "a", "Leeds", asked.changed(changes={"coverage": 0.1}))))
     twice = figures(run_unit(Unit(0, "b", "Leeds", asked.changed(changes={"coverage": 0.2}))))
-    key = Key("debt_advice", 5, "all", "all", "benefits", "£")
+    key = Key("debt_advice", 5, "all", "all", "benefits", "£", "phe-2017")
     assert twice[key] == pytest.approx([2 * value for value in once[key]], rel=1e-12)
 
 

@@ -13,6 +13,7 @@ from roi_model.cli.morris_command import morris_command
 from roi_model.cli.package_command import package_command
 from roi_model.cli.run_command import run_command
 from roi_model.cli.sobol_command import sobol_command
+from roi_model.cli.sweep_command import sweep_command
 from roi_model.cli.switching_command import switching_command
 from roi_model.cli.tornado_command import tornado_command
 from roi_model.cli.validate_command import validate_command
@@ -35,6 +36,7 @@ app.command(parameters_command, name="parameters")
 app.command(schedules_command, name="schedules")
 app.command(voi_command, name="voi")
 app.command(acceptability_command, name="acceptability")
+app.command(sweep_command, name="sweep")
 app.command(validate_command, name="validate")
 
 sensitivity = App(name="sensitivity", help="What moves a figure, and how far it may move before the answer turns.")

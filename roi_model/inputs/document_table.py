@@ -10,6 +10,9 @@ from typing import Any
 from roi_model.inputs.document import Document, Place
 from roi_model.inputs.refusal import InputError
 
+SCENARIO = "scenario"  # the heading over the names of scenarios
+SEPARATOR = ";"  # between several places or names in one cell
+
 
 def parse_csv(text: str, name: str) -> list[list[str]]:
     """Return the cells of a CSV file, row by row; commas, semicolons or tabs may stand between them."""
@@ -66,6 +69,40 @@ def table_document(rows: Sequence[Sequence[Any]], name: str, key: str) -> Docume
         lines[entry,] = f"row {number}"
         lines |= {(entry, heading): f"row {number}, column {heading}" for heading in content[entry]}
     return Document(name, content, lines, tuple(problems))
+
+
+def entries_document(rows: Sequence[Sequence[Any]], name: str) -> Document:
+    """Return the rows of a table as entries: a name in the first column, its value in the second.
+
+    Several values stand in one cell with semicolons between them.
+
+    Examples
+    --------
+    >>> entries_document([["areas", "Leeds; Kent"], ["draws", 100]], "plan.xlsx").content
+    {'areas': ['Leeds', 'Kent'], 'draws': 100}
+    """
+    content: dict[str, Any] = {}
+    lines: dict[Place, str] = {}
+    problems: list[str] = []
+    for number, row in enumerate(rows, start=1):
+        cells = [cell for cell in row if not _is_empty(cell)]
+        if not cells:
+            continue
+        entry = str(cells[0]).strip()
+        if len(cells) != 2 or _is_empty(row[0]):
+            problems.append(f"{name}, row {number}: holds {len(cells)} cells; it must hold a name and a value.")
+        elif entry in content:
+            problems.append(f"{name}, row {number}: '{entry}' stands twice; a name may stand only once.")
+        else:
+            content[entry] = _several(cells[1])
+            lines[entry,] = f"row {number}"
+    return Document(name, content, lines, tuple(problems))
+
+
+def _several(cell: Any) -> Any:
+    if not isinstance(cell, str) or SEPARATOR not in cell:
+        return cell
+    return [part.strip() for part in cell.split(SEPARATOR) if part.strip()]
 
 
 def _is_empty(cell: object) -> bool:

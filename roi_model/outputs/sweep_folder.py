@@ -153,6 +153,11 @@ def begun_here(path: Path) -> bool:
     return (path / SWEEP).exists()
 
 
+def parts_done(path: Path) -> int:
+    """Return how many parts a folder says are done, without looking at the files."""
+    return len({part.number for part in (*read_manifest(path / MANIFEST), *read_journal(path / JOURNAL))})
+
+
 def read_failures(folder: SweepFolder) -> list[Failure]:
     """Return what could not be worked out, in the order of the plan."""
     return [failure for _, part in sorted(folder.done.items()) for failure in part.failures]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roi_model.analysis.sweep_plan import SweepPlan
+from roi_model.inputs.refusal import InputError
 
 # Interventions × draws × time horizons in one file: some seconds of work, which is what a kill can cost.
 WORK_PER_FILE = 4_000_000
@@ -49,3 +50,10 @@ def units_per_file(plan: SweepPlan) -> int:
     first = plan.scenarios[0]
     work = len(first.request.interventions) * first.request.draws * len(first.horizons or (0,))
     return max(1, min(MOST_UNITS, WORK_PER_FILE // work))
+
+
+def checked_per_file(units: int) -> int:
+    """Return how many units a file holds, or refuse it."""
+    if units < 1:
+        raise InputError(f"units-per-file is {units}; it must be a whole number of 1 or more.")
+    return units

@@ -15,6 +15,10 @@ from roi_model.outputs.sweep_parts import Parts
 from roi_model.outputs.sweep_table import parquet_bytes, part_table
 
 
+def _nothing() -> None:
+    """Let a unit go by."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a sweep has come to.
@@ -86,7 +90,7 @@ def run_sweep(
         )
 
 
-def run_missing(folder: SweepFolder, backend: Backend, advance: Callable[[], None]) -> Iterator[Part]:
+def run_missing(folder: SweepFolder, backend: Backend, advance: Callable[[], None] = _nothing) -> Iterator[Part]:
     """Run what is left in an open folder, and yield each part when its file is written."""
     for number, finished in finished_parts(folder.plan, folder.parts, folder.missing(), watched(backend, advance)):
         table = part_table(finished)
@@ -135,7 +139,3 @@ def _units(plan: SweepPlan, parts: Parts, wanted: Iterable[int]) -> Iterator[Uni
     for number in wanted:
         span = parts.span(number)
         yield from plan.units(span.start, span.stop)
-
-
-def _nothing() -> None:
-    """Let a unit go by."""

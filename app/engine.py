@@ -23,7 +23,9 @@ from roi_model.engine.design import Design
 from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import Results, evaluate
 from roi_model.engine.package import Package, evaluate_package
+from roi_model.inputs.parameter import Parameter
 from roi_model.outputs.chart_benefits import benefits_by_sector
+from roi_model.outputs.evidence_table import evidence_table
 from roi_model.outputs.provenance import parameter_digest
 from roi_model.outputs.words import chance_in_words, ratio_mean, years
 
@@ -136,3 +138,32 @@ def package_of(cases: Sequence[Case], analysis: Analysis, horizons: Sequence[int
 def plan(request: Request) -> Together:
     """Return what the whole plan of a request costs and gives."""
     return plan_figures(request.cases(), request.analysis(), plan_horizon(request))
+
+
+def every_case(request: Request) -> tuple[Case, ...]:
+    """Return all programmes that the place has figures for, in the plan or not, with what was changed."""
+    return request.changed(interventions=()).cases()
+
+
+@st.cache_data(max_entries=CASES_KEPT, show_spinner=False, hash_funcs=KEYS)
+def case_numbers(case: Case) -> pd.DataFrame:
+    """Return every number behind one case; see `evidence_table`."""
+    return evidence_table([case])
+
+
+def every_number(request: Request) -> pd.DataFrame:
+    """Return every number behind all programmes."""
+    return pd.concat([case_numbers(case) for case in every_case(request)], ignore_index=True)
+
+
+def number_titles(table: pd.DataFrame) -> dict[str, str]:
+    """Return the numbers of a table of evidence: name to programme and label."""
+    rows = zip(table["Name"], table["Programme"], table["Number"], strict=True)
+    return {name: f"{programme}: {label}" for name, programme, label in rows}
+
+
+def number_of(cases: Sequence[Case], name: str) -> tuple[Case, Parameter]:
+    """Return one number by its full name, and the case it stands in."""
+    intervention, _, own = name.partition(".")
+    case = next(case for case in cases if case.intervention.name == intervention)
+    return case, case.parameters[own]

@@ -19,6 +19,7 @@ from roi_model.outputs.terms import term
 from roi_model.outputs.words import ratio, ratio_mean, years
 
 ON_CARD = ("Number", "Value", "95% interval", "Prices of", "Grade", "Checked", "Source", "Where in it", "Web page")
+SHOWN_FIRST = ("Number", "Value", "Grade", "Checked", "95% interval", "Prices of", "Programme")
 TITLES = {PHE_2017: "As published in 2017 (calibrated)", EVIDENCE: "All from the evidence"}
 
 
@@ -43,7 +44,16 @@ def show_numbers(table: pd.DataFrame) -> None:
     explained = {"Grade": term("grade"), "Checked": term("checked"), "95% interval": term("interval")}
     columns = {name: st.column_config.Column(name, help=explained.get(name)) for name in COLUMNS}
     links = {"Web page": st.column_config.LinkColumn("Web page", display_text="open")}
-    st.dataframe(table, hide_index=True, width="stretch", column_config={**columns, **links})
+    shown_first = [name for name in SHOWN_FIRST if name in table]
+    order = [*shown_first, *(name for name in table if name not in shown_first)]
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        column_order=order,
+        column_config={**columns, **links},
+        alt=f"{len(table)} numbers behind the model, with their sources and grades.",
+    )
     st.caption(f"Grades. {'; '.join(GRADES.values())}.")
 
 

@@ -1,9 +1,44 @@
-"""To come."""
+"""Evidence: every number behind the model, searchable, with its source and grade; and setting one by hand."""
 
 from __future__ import annotations
 
-from roi_model.app import frame, sidebar, state
+import streamlit as st
+
+from roi_model.app import engine, evidence_card, frame, override, sidebar, state
+from roi_model.outputs.evidence_table import found_in
+from roi_model.outputs.terms import term
 
 chosen = state.current()
 sidebar.show(chosen)
+st.title("Evidence")
+st.markdown(
+    "Every number behind the model, where it comes from and how strong it is. Set your own where you know more."
+)
+
+cases = engine.every_case(chosen.request)
+table = engine.every_number(chosen.request)
+text, grades, checked = st.columns([2, 1, 1])
+wanted = text.text_input("Search", key="search", placeholder="Such as: cost of advice, absence, NICE")
+grade = grades.multiselect("Grade", ["A", "B", "C", "D"], key="grade", help=term("grade"))
+how = checked.multiselect(
+    "How checked", ["read", "derived", "recalled", "assumed"], key="checked", help=term("checked")
+)
+shown = found_in(table, wanted, grade, how)
+st.caption(f"{len(shown)} of {len(table)} numbers. A number that several programmes use is listed in each.")
+evidence_card.show_numbers(shown)
+
+if chosen.request.changes:
+    st.header("What you have changed")
+    override.changes(chosen)
+
+st.header("One number")
+if shown.empty:
+    st.markdown("No number is found. Search for fewer words.")
+else:
+    titles = engine.number_titles(shown)
+    name = st.selectbox("Number", list(titles), format_func=lambda each: titles[each], key="number")
+    case, parameter = engine.number_of(cases, name)
+    override.details(case, parameter)
+    st.subheader("Set your own")
+    override.form(case, parameter, chosen.request.price_year)
 frame.foot(chosen)

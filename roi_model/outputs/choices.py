@@ -21,6 +21,7 @@ LABELS = {
     "preset": "Preset",
     "presets": "Preset of one intervention",
     "changes": "Parameter",
+    "reasons": "Why it was changed",
     "payers": "Share of the programme cost paid by",
     "horizon": "Time horizon in years",
     "perspective": "Perspective",

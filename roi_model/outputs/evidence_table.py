@@ -92,3 +92,38 @@ from what was read and 2 assumed.
     yours = f" {own} {'was' if own == 1 else 'were'} set by you." if own else ""
     text = f"Of the {len(numbers)} numbers behind it, {listed(said, 'and')}. {listed(how, 'and')}."
     return f"{text.replace(' read in', ' were read in', 1)}{yours}"
+
+
+SEARCHED = ("Programme", "Number", "Source", "Where in it", "Note", "Name")
+
+
+def found_in(
+    table: pd.DataFrame, text: str = "", grades: Sequence[str] = (), checked: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Return the rows of a table of evidence in which every word of a text stands somewhere.
+
+    Parameters
+    ----------
+    table
+        As of `evidence_table`.
+    text
+        Words, in any case of letters.
+    grades, checked
+        Only those grades, and those ways of being checked; all where none is named.
+
+    Examples
+    --------
+    >>> from roi_model.engine.case import build_case
+    >>> from roi_model.inputs.area import find_area
+    >>> table = evidence_table([build_case("debt_advice", find_area(["England"]), "evidence")])
+    >>> list(found_in(table, "COST face-to-face", grades=["B"])["Name"])
+    ['debt_advice.advice_cost']
+    """
+    read = table[list(SEARCHED)].agg(" ".join, axis=1).str.casefold()
+    wanted = pd.Series(data=True, index=table.index)
+    for word in text.casefold().split():
+        wanted &= read.str.contains(word, regex=False)
+    for column, allowed in (("Grade", grades), ("Checked", checked)):
+        if allowed:
+            wanted &= table[column].isin(allowed)
+    return table[wanted]

@@ -1,0 +1,109 @@
+"""Setting a number by hand, with the reason why, which goes wherever the results go."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from roi_model.app import frame, state
+from roi_model.app.chosen import Chosen
+from roi_model.engine.case import Case
+from roi_model.inputs.assignment import parse_assignment
+from roi_model.inputs.parameter import Kind, Parameter
+from roi_model.inputs.price import price_years
+from roi_model.inputs.refusal import InputError
+from roi_model.inputs.source import source
+from roi_model.outputs.evidence_table import GRADES, interval_in_words
+from roi_model.outputs.figure_words import value_in_words
+from roi_model.outputs.terms import term
+
+HERE, EVERYWHERE = "In this programme", "In every programme that uses it"
+
+
+def details(case: Case, parameter: Parameter) -> None:
+    """Show everything that stands beside one number."""
+    cited = source(parameter.source)
+    interval = interval_in_words(parameter)
+    lines = [
+        f"**{frame.shown(parameter.label)}** ({frame.shown(case.intervention.title)})",
+        f"Value: {frame.shown(value_in_words(parameter.value, parameter.unit))}"
+        + (f", in {parameter.price_year} prices" if parameter.price_year else ""),
+        f"95% interval: {frame.shown(interval)}" if interval else "No interval: it does not vary in the simulation",
+        f"Grade {GRADES[parameter.evidence]}. Checked: {parameter.checked.value}",
+        f"Source: {frame.shown(cited.citation)} {frame.shown(parameter.locator)}",
+        f"How the source was read: {frame.shown(cited.read_at)}" if cited.read_at else "",
+        frame.shown(parameter.note),
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines if line))
+
+
+def form(case: Case, parameter: Parameter, price_year: str) -> None:
+    """Show the form that sets one number.
+
+    Parameters
+    ----------
+    case, parameter
+        The number, and where it stands.
+    price_year
+        That of the analysis, in which money is asked for unless the user says otherwise.
+    """
+    name = f"{case.intervention.name}.{parameter.name}"
+    shared = "." not in parameter.stream
+    with st.form(f"set.{name}", clear_on_submit=True):
+        value = st.text_input("New value", key=f"value.{name}", help="As you would write it: 1200, £1,200, 0.2 or 20%.")
+        low, high = "", ""
+        if parameter.kind is Kind.UNCERTAIN:
+            left, right = st.columns(2)
+            unsure = f"{term('interval')} Leave both ends empty to take the value as certain."
+            low = left.text_input("Low end", key=f"low.{name}", help=unsure)
+            high = right.text_input("High end", key=f"high.{name}", help=unsure)
+        year = _year(parameter, price_year, name)
+        where = st.radio("Where", [HERE, EVERYWHERE], key=f"where.{name}") if shared else HERE
+        reason = st.text_area("Why", key=f"reason.{name}", max_chars=500, help="It goes into every file you save.")
+        if st.form_submit_button("Use it", type="primary"):
+            target = parameter.stream if where == EVERYWHERE else name
+            _take(target, typed(value, low, high, year), reason)
+            st.rerun()
+
+
+def _year(parameter: Parameter, price_year: str, name: str) -> str | None:
+    if not parameter.is_money:
+        return None
+    years = price_years()
+    now = years.index(price_year) if price_year in years else 0
+    return st.selectbox("In the prices of", years, index=now, key=f"year.{name}", help=term("price year"))
+
+
+def typed(value: str, low: str, high: str, year: str | None) -> str:
+    """Return what a user typed as ``--set`` takes it.
+
+    Examples
+    --------
+    >>> typed("£300", "250", "360", "2024-25"), typed("20%", "", "", None)
+    ('£300:250:360@2024-25', '20%')
+    """
+    ends = f":{low.strip()}:{high.strip()}" if low.strip() or high.strip() else ""
+    return f"{value.strip()}{ends}{f'@{year}' if year else ''}"
+
+
+def _take(name: str, text: str, reason: str) -> None:
+    if not reason.strip():
+        state.refuse(InputError("Say why the number is changed; the reason goes into every file you save."))
+        return
+    try:
+        parse_assignment(f"{name}={text}")
+    except InputError as error:
+        state.refuse(error)
+        return
+    state.set_value(name, text, reason)
+    if state.current().request.changes.get(name) == text:
+        state.notify("The number is changed on every page.")
+
+
+def changes(chosen: Chosen) -> None:
+    """Show what was changed by hand, and why, each with a button that takes it back."""
+    request = chosen.request
+    for name, value in request.changes.items():
+        row = st.container(horizontal=True, vertical_alignment="center", border=True)
+        reason = request.reasons.get(name, "no reason given")
+        row.markdown(f"**{frame.shown(name)}**: {frame.shown(str(value))} ({frame.shown(reason)})", width="stretch")
+        row.button("Take back", key=f"back.{name}", on_click=state.set_value, args=(name, None))

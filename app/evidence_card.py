@@ -43,15 +43,13 @@ def show_numbers(table: pd.DataFrame) -> None:
     """Show a table of parameters, with the web page of a source as a link."""
     explained = {"Grade": term("grade"), "Checked": term("checked"), "95% interval": term("interval")}
     columns = {name: st.column_config.Column(name, help=explained.get(name)) for name in COLUMNS}
-    links = {"Web page": st.column_config.LinkColumn("Web page", display_text="open")}
-    shown_first = [name for name in SHOWN_FIRST if name in table]
-    order = [*shown_first, *(name for name in table if name not in shown_first)]
+    columns["Web page"] = st.column_config.LinkColumn("Web page", display_text="open")
+    first = [name for name in SHOWN_FIRST if name in table.columns]
     st.dataframe(
-        table,
+        table[[*first, *table.columns.difference(first, sort=False)]],
         hide_index=True,
         width="stretch",
-        column_order=order,
-        column_config={**columns, **links},
+        column_config=columns,
         alt=f"{len(table)} numbers behind the model, with their sources and grades.",
     )
     st.caption(f"Grades. {'; '.join(GRADES.values())}.")

@@ -10,6 +10,7 @@ import itertools
 import platform
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module, metadata
@@ -52,7 +53,10 @@ def on_dask(address: str, *, seconds: float = SECONDS) -> Backend:
 
     def run(units: Iterable[Unit]) -> Iterator[Finished]:
         with _client(address, seconds) as client:
-            yield from _in_flight(_Cluster(client, address), iter(units))
+            try:
+                yield from _in_flight(_Cluster(client, address), iter(units))
+            except (OSError, RuntimeError, CancelledError) as error:  # as distributed says that it lost its scheduler
+                raise _gone(address, "went away") from error
 
     return run
 
@@ -155,12 +159,10 @@ class _Cluster:
             except Empty:
                 silent = 0.0 if self.threads() else silent + LOOK
                 if silent > PATIENCE:
-                    raise self._gone(f"has had no workers for {PATIENCE:g} seconds") from None
+                    raise _gone(self._address, f"has had no workers for {PATIENCE:g} seconds") from None
         units = self._waiting.pop(future)
         if future.status == "error":
             return units, future.exception()
-        if future.status != "finished":
-            raise self._gone("went away")
         found = future.result()
         if found and isinstance(found[0], str):
             _refuse_versions(found, "A Dask worker that joined later")
@@ -168,15 +170,7 @@ class _Cluster:
 
     def threads(self) -> int:
         """Return how many batches the workers run at a time."""
-        try:
-            return sum(self._client.nthreads().values())
-        except (OSError, RuntimeError) as error:
-            raise self._gone("went away") from error
-
-    def _gone(self, what: str) -> InputError:
-        return InputError(
-            f"The Dask scheduler at {self._address} {what}; what is finished is kept, so run the same command again."
-        )
+        return sum(self._client.nthreads().values())
 
 
 def _in_flight(cluster: _Cluster, units: Iterator[Unit]) -> Iterator[Finished]:
@@ -198,6 +192,12 @@ def _in_flight(cluster: _Cluster, units: Iterator[Unit]) -> Iterator[Finished]:
         cluster.send((unit,))
         _, found = cluster.take()
         yield from [_failed(unit, found)] if isinstance(found, BaseException) else found
+
+
+def _gone(address: str, what: str) -> InputError:
+    return InputError(
+        f"The Dask scheduler at {address} {what}; what is finished is kept, so run the same command again."
+    )
 
 
 def _failed(unit: Unit, error: BaseException) -> Finished:

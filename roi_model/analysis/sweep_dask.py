@@ -17,6 +17,7 @@ from importlib import import_module, metadata
 from queue import Empty, Queue
 from typing import Any
 
+from roi_model.analysis.sweep_digest import digest, input_digests, program_digest
 from roi_model.analysis.sweep_plan import Unit
 from roi_model.analysis.sweep_unit import Backend, Failure, Finished, run_unit, together
 from roi_model.inputs.refusal import InputError
@@ -26,6 +27,7 @@ AHEAD = 3  # batches waiting for each thread of a worker, so that none is idle a
 SECONDS = 10.0  # to wait for the scheduler's answer, and then for its first worker
 LOOK = 2.0  # seconds of silence after which it is asked whether any worker is left
 PATIENCE = 120.0  # seconds without any worker before the sweep stops
+DIGITS = 12  # of a digest
 PACKAGES = ("roi-model", "numpy", "scipy")  # a number may differ in its last digits where one of these differs
 
 
@@ -63,8 +65,13 @@ def on_dask(address: str, *, seconds: float = SECONDS) -> Backend:
 
 @lru_cache(maxsize=1)
 def versions() -> dict[str, str]:
-    """Return what a process's numbers depend on, but for the plan: Python and the packages that compute."""
-    return {"Python": platform.python_version(), **{name: metadata.version(name) for name in PACKAGES}}
+    """Return what a process's numbers depend on beside the plan: versions, and digests of input files and program."""
+    return {
+        "Python": platform.python_version(),
+        **{name: metadata.version(name) for name in PACKAGES},
+        "the digest of the input files": digest(map(str.encode, input_digests().values()))[:DIGITS],
+        "the digest of the program": program_digest()[:DIGITS],
+    }
 
 
 def run_batch(units: tuple[Unit, ...], expected: Mapping[str, str]) -> list[Finished] | list[str]:

@@ -7,9 +7,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from roi_model.analysis.sweep_dask import on_dask
 from roi_model.analysis.sweep_processes import in_processes
 from roi_model.analysis.sweep_unit import Backend, run_here
 from roi_model.cli.options import Texts, read_whole
+from roi_model.inputs.refusal import InputError
 from roi_model.outputs.sweep_parts import checked_per_file
 from roi_model.outputs.sweep_source import Instead
 
@@ -51,18 +53,25 @@ class RunOptions:
     Parameters
     ----------
     workers
-        How many processes of this machine; with two cores more than one gains little.
+        How many processes of this machine; by default one, and with two cores more gain little.
+    dask
+        The address of a Dask scheduler, HOST:PORT, whose workers are to run it; it needs roi-model[dask].
     units_per_file
         How many units, each a scenario in a place, a file of results holds.
     """
 
-    workers: str = "1"
+    workers: Whole = None
+    dask: Annotated[str | None, Parameter(show_default=False)] = None
     units_per_file: Whole = None
 
     def backend(self) -> Backend:
         """Return what runs the units."""
-        workers = read_whole(self.workers, "workers")
-        return run_here if workers == 1 else in_processes(workers)
+        workers = _whole(self.workers, "workers")
+        if self.dask is not None:
+            if workers is not None:
+                raise InputError("--workers and --dask cannot be asked for together; choose one.")
+            return on_dask(self.dask)
+        return run_here if workers is None or workers == 1 else in_processes(workers)
 
     def per_file(self) -> int | None:
         """Return how many units a file of results holds, or None for some seconds of work."""

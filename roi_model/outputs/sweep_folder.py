@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from roi_model.analysis.sweep_digest import digest
 from roi_model.analysis.sweep_plan import SweepPlan
 from roi_model.analysis.sweep_unit import Failure
 from roi_model.inputs.refusal import InputError
@@ -76,7 +77,7 @@ class SweepFolder:
         span = self.parts.span(number)
         file = f"{RESULTS}/{self.parts.file_name(number)}"
         write_durably(self.path / file, [content])
-        sha256 = sweep_identity.digest([content])
+        sha256 = digest([content])
         part = Part(number, file, span.start, len(span), rows, len(content), sha256, failures)
         append_part(self.path / JOURNAL, part)
         self.done[number] = part

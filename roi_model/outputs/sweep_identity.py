@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import csv
-import hashlib
-import inspect
 import io
 import platform
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
+from roi_model.analysis.sweep_digest import digest, input_digests, program_digest
 from roi_model.analysis.sweep_plan import SweepPlan, SweepScenario
-from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
-from roi_model.inputs.data_file import PACKAGE
 from roi_model.outputs.provenance import package_version
 
 FORMAT = 1
 SCENARIO_COLUMNS = ("scenario", "setting", "value")
 # As installed: their versions can move the last digit of a number, or a byte of a file.
 PACKAGES = ("roi-model", "numpy", "scipy", "pyarrow")
-LAYERS = ("inputs", "engine", "analysis")
 SCENARIOS_CHANGED = "the scenarios changed"
 SHOWN = 5  # of the scenarios that changed
 
@@ -59,8 +53,8 @@ def identity(plan: SweepPlan) -> dict[str, Any]:
         "method": asked.method.value,
         "scenarios": len(plan.scenarios),
         "scenarios_sha256": digest(scenario_lines(plan)),
-        "inputs": dict(_input_digests()),
-        "program_sha256": digest(_sources()),
+        "inputs": input_digests(),
+        "program_sha256": program_digest(),
         "versions": {"python": platform.python_version(), **{name: package_version(name) for name in PACKAGES}},
     }
 
@@ -105,30 +99,6 @@ def scenario_changes(before: Iterable[tuple[str, ...]], now: Iterable[tuple[str,
         return ["the scenarios stand in another order"]
     more = len(found) - SHOWN
     return [*found[:SHOWN], *([f"{more:,} more differences of scenarios"] if more > 0 else [])]
-
-
-def digest(chunks: Iterable[bytes]) -> str:
-    """Return the SHA-256 of pieces put together."""
-    total = hashlib.sha256()
-    for chunk in chunks:
-        total.update(chunk)
-    return total.hexdigest()
-
-
-def _input_digests() -> Iterator[tuple[str, str]]:
-    for path in sorted(resources.files(PACKAGE).iterdir(), key=lambda path: path.name):
-        if path.name.endswith((".yaml", ".csv")):
-            yield path.name, digest([path.read_bytes()])
-
-
-def _sources() -> Iterator[bytes]:
-    """Yield the source of everything that makes a number, in a fixed order."""
-    folders = [Path(str(resources.files("roi_model"))) / layer for layer in LAYERS]
-    folders.append(Path(inspect.getfile(load_intervention(INTERVENTION_NAMES[0]).model)).parent)
-    for folder in folders:
-        for path in sorted(folder.glob("*.py")):
-            yield path.name.encode()
-            yield path.read_bytes()
 
 
 def _area_changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

@@ -6,8 +6,10 @@ import platform
 import socket
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from command_line import CommandLine
 from dask_cluster import DaskCluster, dask_cluster
 from distributed import KilledWorker
 
@@ -93,6 +95,40 @@ def test_with_a_worker_killed_at_work_the_numbers_are_the_same_to_the_last_bit(
     assert cluster.workers[0].wait(10) != 0
     assert cluster.workers[1].poll() is None
     assert in_order(finished) == in_order(list(run_here(asked.units())))
+
+
+SWEEP = """\
+interventions: [debt_advice, loneliness]
+areas: [Leeds, Kent]
+draws: 60
+grid:
+  coverage: [0.1, 0.2, 0.3]
+"""
+
+
+def test_the_command_writes_the_same_files_to_the_last_byte(
+    cluster: DaskCluster, tmp_path: Path, roi_model: CommandLine
+) -> None:
+    file = tmp_path / "sweep.yaml"
+    file.write_text(SWEEP, encoding="utf-8")
+    assert roi_model("sweep", str(file), "--out", str(tmp_path / "here")).code == 0
+    assert roi_model("sweep", str(file), "--out", str(tmp_path / "there"), "--dask", cluster.address).code == 0
+    here, there = (
+        {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path / "here", tmp_path / "there")
+    )
+    assert here == there
+    assert any(name.endswith(".parquet") for name in here)
+
+
+def test_a_cluster_and_processes_are_not_asked_for_together(tmp_path: Path, roi_model: CommandLine) -> None:
+    file = tmp_path / "sweep.yaml"
+    file.write_text(SWEEP, encoding="utf-8")
+    words = ("sweep", str(file), "--out", str(tmp_path / "out"), "--dask", "a:1", "--workers", "2")
+    answer = roi_model(*words)
+    assert answer.code == 2
+    assert answer.err == "roi-model: --workers and --dask cannot be asked for together; choose one.\n"
+    assert not (tmp_path / "out").exists()
 
 
 def test_when_the_scheduler_goes_away_that_is_said(cluster: DaskCluster) -> None:

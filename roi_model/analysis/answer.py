@@ -11,6 +11,7 @@ from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import Results, evaluate
+from roi_model.inputs.area import Area
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,15 @@ class Answer:
         return tuple(results.case for results in self.results)
 
     @property
+    def areas(self) -> tuple[Area, ...]:
+        """The places, each once; several where they stand apart."""
+        return tuple({case.area.name: case.area for case in self.cases}.values())
+
+    @property
     def place(self) -> str:
-        """The name of the place."""
-        return self.results[0].case.area.name
+        """The names of the places."""
+        *first, last = (area.name for area in self.areas)
+        return f"{', '.join(first)} and {last}" if first else last
 
 
 def answer(request: Request) -> Answer:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from roi_model.outputs.workbook.text import LONGEST, clean_text, csv_text, may_be_taken_for_formula, put_text
+from roi_model.outputs.safe_text import LONGEST, clean_text, csv_text, may_be_taken_for_formula
+from roi_model.outputs.workbook.text import put_text
 
 HOSTILE = [
     "=1+1", "=cmd|' /C calc'!A0", "+1+1", "-1+1", "−1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", "  =1+1", "＝1+1",

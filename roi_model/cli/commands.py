@@ -7,6 +7,7 @@ from cyclopts import App
 from roi_model.cli.acceptability_command import acceptability_command
 from roi_model.cli.app_command import app_command
 from roi_model.cli.compare_command import compare_command
+from roi_model.cli.export_command import export_publication_command
 from roi_model.cli.grid_command import grid_command
 from roi_model.cli.list_commands import areas_command, list_command, parameters_command, schedules_command
 from roi_model.cli.morris_command import morris_command
@@ -38,6 +39,12 @@ app.command(voi_command, name="voi")
 app.command(acceptability_command, name="acceptability")
 app.command(sweep_command, name="sweep")
 app.command(validate_command, name="validate")
+
+export = App(
+    name="export", help="Workbooks to work in and to publish, with the run record from which to make them again."
+)
+export.command(export_publication_command, name="publication")
+app.command(export)
 
 sensitivity = App(name="sensitivity", help="What moves a figure, and how far it may move before the answer turns.")
 sensitivity.command(tornado_command, name="tornado")

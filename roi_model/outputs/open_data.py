@@ -41,7 +41,7 @@ def ods_file(publication: Publication) -> bytes:
     return content.getvalue()
 
 
-def publication_zip(files: dict[str, bytes]) -> bytes:
+def zipped(files: dict[str, bytes]) -> bytes:
     """Return files as one archive, for a download."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:

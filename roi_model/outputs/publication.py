@@ -38,12 +38,15 @@ class Publication:
         In the order of the worksheets: notes, results, what they rest on, run record.
     record
         From which the numbers can be made again.
+    warnings
+        What its reader should be warned of, a sentence each.
     """
 
     title: str
     cover: tuple[tuple[str, tuple[str, ...]], ...]
     tables: tuple[PublishedTable, ...]
     record: dict[str, Any]
+    warnings: tuple[str, ...]
 
 
 def publication(request: Request, responsible: Responsible, today: date) -> Publication:
@@ -71,6 +74,7 @@ def publication(request: Request, responsible: Responsible, today: date) -> Publ
             record_table(record),
         ),
         record=record,
+        warnings=pack.warnings,
     )
 
 

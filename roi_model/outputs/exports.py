@@ -1,0 +1,65 @@
+"""Exports as bytes: what the command line writes into files, and the app offers for download."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from roi_model.analysis.request import Request
+from roi_model.outputs.open_data import csv_files, ods_file, zipped
+from roi_model.outputs.publication import publication
+from roi_model.outputs.responsible import Responsible
+
+CSV_FOLDER = "_csv"  # after the name of the workbook
+
+
+@dataclass(frozen=True)
+class PublicationFiles:
+    """A publication in all its forms, and what its reader should be warned of.
+
+    Attributes
+    ----------
+    workbook
+        Content of the .xlsx file.
+    ods
+        Content of the OpenDocument spreadsheet.
+    csv
+        Name to content of the CSV files and of the run record.
+    warnings
+        A sentence each.
+    """
+
+    workbook: bytes
+    ods: bytes
+    csv: dict[str, bytes]
+    warnings: Sequence[str]
+
+    def as_zip(self, stem: str) -> bytes:
+        """Return all files as one archive, for a download; ``stem`` begins their names."""
+        folder = {f"{stem}{CSV_FOLDER}/{name}": content for name, content in self.csv.items()}
+        return zipped({f"{stem}.xlsx": self.workbook, f"{stem}.ods": self.ods, **folder})
+
+
+def publication_files(request: Request, responsible: Responsible, today: date) -> PublicationFiles:
+    """Return the publication of a request in all its forms.
+
+    Parameters
+    ----------
+    request
+        What is asked.
+    responsible
+        Who stands behind it; `Responsible()` for a draft by nobody.
+    today
+        The day of the export.
+
+    Raises
+    ------
+    InputError
+        When the request cannot be run, or a final publication has a check that failed.
+    """
+    # Loaded here, for openpyxl and the rest take a good part of a second.
+    from roi_model.outputs.workbook.publication_workbook import publication_workbook  # noqa: PLC0415
+
+    made = publication(request, responsible, today)
+    return PublicationFiles(publication_workbook(made), ods_file(made), csv_files(made), made.warnings)

@@ -65,7 +65,7 @@ def summary_rows(folder: Path) -> Iterator[tuple[Cell, ...]]:
 
 def write_summary_csv(folder: Path) -> Path:
     """Write the summary as CSV into the folder of a sweep, and return its path."""
-    from roi_model.outputs.workbook.text import csv_text  # noqa: PLC0415 - openpyxl is slow to load
+    from roi_model.outputs.safe_text import csv_text  # noqa: PLC0415 - openpyxl is slow to load
 
     def lines() -> Iterator[bytes]:
         yield csv_line(COLUMNS)

@@ -118,9 +118,13 @@ def programme_picker(chosen: Chosen) -> str:
         key=PROGRAMME,
         format_func=lambda name: load_intervention(name).title,
         help=f"{term('intervention')} Those in your plan are listed.",
+        on_change=_look_at,
     )
-    st.session_state[LOOKED_AT] = picked
     return picked
+
+
+def _look_at() -> None:
+    st.session_state[LOOKED_AT] = st.session_state[PROGRAMME]
 
 
 def programme_switch(chosen: Chosen, name: str) -> bool:

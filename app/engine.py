@@ -107,10 +107,12 @@ def case_sectors(case: Case, analysis: Analysis, horizon: int) -> pd.DataFrame:
 
 def sector_table(request: Request) -> pd.DataFrame:
     """Return what each intervention of a request costs and gives each sector."""
-    analysis = request.analysis()
-    return pd.concat(
-        [case_sectors(case, analysis, horizon_of(request, case)) for case in request.cases()], ignore_index=True
-    )
+    return pd.concat([sectors_of(request, case) for case in request.cases()], ignore_index=True)
+
+
+def sectors_of(request: Request, case: Case) -> pd.DataFrame:
+    """Return what one case of a request costs and gives each sector."""
+    return case_sectors(case, request.analysis(), horizon_of(request, case))
 
 
 def horizon_table(request: Request) -> pd.DataFrame:

@@ -40,9 +40,10 @@ def plain_errors() -> Iterator[None]:
         st.error(UNEXPECTED)
 
 
-def messages() -> None:
-    """Show what was refused and what was done since the last page."""
+def begin(page: str) -> None:
+    """Begin a page: its looks, and what was refused and what was done since the last one."""
     st.html(STYLE)
+    state.enter(page)
     state.current()  # reads the address, which may be refused
     problems, notices = state.said()
     for problem in problems:

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from roi_model.app.frame import shown
+from roi_model.outputs.chart_benefits import benefits_chart
 from roi_model.outputs.charts import Chart
+
+
+def sectors(table: pd.DataFrame, place: str, *, per_pound: bool = False, heading: bool = True) -> None:
+    """Show what comes back to each sector; a sentence where nothing is paid and nothing comes back.
+
+    Parameters
+    ----------
+    table
+        As of `benefits_by_sector`.
+    place
+        The name of the area.
+    per_pound
+        For each £1 of programme cost instead of in £.
+    heading
+        Whether the title stands above it.
+    """
+    if table.empty:
+        st.markdown("Nothing is paid and nothing comes back, so there is nothing to draw.")
+    else:
+        show(benefits_chart(table, place, per_pound=per_pound), heading=heading)
 
 
 def show(chart: Chart, *, heading: bool = True) -> None:

@@ -20,6 +20,7 @@ from roi_model.outputs.words import years as in_years
 
 SAVED, MOST_SAVED = "_saved", 20
 NOW = "Now (not saved)"
+SIDE_BY_SIDE, AT_ONCE = "side_by_side", 4
 
 
 def scenarios() -> Mapping[str, Chosen]:
@@ -44,14 +45,19 @@ def save(name: str, note: str) -> None:
         except InputError as error:
             state.refuse(error)
             return
-        st.session_state[SAVED] = {**kept, wanted: named}
+        _keep({**kept, wanted: named})
         state.replace(named)
         state.notify(f"“{wanted}” is saved for as long as this page is open. Save it as a file to keep it.")
 
 
+def _keep(kept: Mapping[str, Chosen]) -> None:
+    st.session_state[SAVED] = dict(kept)
+    st.session_state.pop(SIDE_BY_SIDE, None)  # the new ones are to stand beside the others
+
+
 def delete(name: str) -> None:
     """Forget a scenario."""
-    st.session_state[SAVED] = {kept: chosen for kept, chosen in scenarios().items() if kept != name}
+    _keep({kept: chosen for kept, chosen in scenarios().items() if kept != name})
 
 
 def show_again(name: str) -> None:
@@ -69,7 +75,7 @@ def add_file(content: bytes, file_name: str) -> None:
         return
     name = chosen.request.name or file_name.rpartition(".")[0] or "From a file"
     named = replace(chosen, request=chosen.request.changed(name=name[:200]))
-    st.session_state[SAVED] = {**dict(list(scenarios().items())[-MOST_SAVED + 1 :]), name: named}
+    _keep({**dict(list(scenarios().items())[-MOST_SAVED + 1 :]), name: named})
     state.replace(named)
     state.notify(f"“{name}” was read and is shown now, on every page.")
 
@@ -81,9 +87,8 @@ def all_choices(chosen: Chosen) -> dict[str, Chosen]:
 
 def side_by_side(picked: Mapping[str, Chosen]) -> pd.DataFrame:
     """Return scenarios side by side: a row for each thing asked and each figure, a column for each scenario."""
-    return pd.DataFrame(
-        {"": list(_column(next(iter(picked.values()))))} | {n: _column(c).values() for n, c in picked.items()}
-    )
+    columns = {name: _column(chosen) for name, chosen in picked.items()}
+    return pd.DataFrame(columns).rename_axis("What").reset_index()
 
 
 def _column(chosen: Chosen) -> dict[str, str]:

@@ -14,6 +14,7 @@ from roi_model.inputs.refusal import InputError
 
 PARAMETER = "s"  # of the address
 CHOSEN, WRITTEN, PROBLEMS, NOTICES = "_chosen", "_written", "_problems", "_notices"
+PAGE, NEW_PAGE = "_page", "_new_page"
 LINKS_REMEMBERED = 100
 
 
@@ -74,10 +75,16 @@ def said() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return st.session_state.pop(PROBLEMS, ()), st.session_state.pop(NOTICES, ())
 
 
+def enter(page: str) -> None:
+    """Remember which page is shown: on a new one every widget is new, and knows nothing of those before."""
+    st.session_state[NEW_PAGE] = st.session_state.get(PAGE) != page
+    st.session_state[PAGE] = page
+
+
 def show(key: str, value: Any) -> None:
     """Let a widget show what was chosen, on every page and after every change from elsewhere."""
-    # Written only where it differs: a widget that a user is moving must not be set back.
-    if key not in st.session_state or st.session_state[key] != value:
+    # On a page that stays, only where it differs: a widget that a user is moving must not be set back.
+    if st.session_state.get(NEW_PAGE, True) or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 

@@ -24,5 +24,5 @@ PAGES = {
 st.set_page_config(page_title="roi-model", layout="wide")
 page = st.navigation(PAGES)
 with frame.plain_errors():
-    frame.messages()
+    frame.begin(page.url_path)
     page.run()

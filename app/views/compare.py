@@ -6,7 +6,6 @@ import streamlit as st
 
 from roi_model.app import comparison_table, controls, engine, frame, picture, sidebar, state, words
 from roi_model.outputs import notes
-from roi_model.outputs.chart_benefits import benefits_chart
 
 chosen = state.current()
 sidebar.show(chosen, on_page=(controls.HORIZON, controls.PERSPECTIVE))
@@ -36,7 +35,7 @@ basis = st.segmented_control(
     required=True,
 )
 table = engine.sector_table(request)
-picture.show(benefits_chart(table, place, per_pound=basis != "In pounds"))
+picture.sectors(table, place, per_pound=basis != "In pounds")
 
 if st.toggle("Show every horizon", key="every_horizon", help="1, 2, 3, 4, 5 and 10 years, beside each other."):
     st.subheader("Return per £1 by years counted, with the chance that benefits exceed costs")

@@ -7,7 +7,6 @@ import streamlit as st
 from roi_model.analysis.measures import view_of
 from roi_model.app import controls, engine, evidence_card, figure_cards, frame, picture, sidebar, state, words
 from roi_model.outputs import chain, notes
-from roi_model.outputs.chart_benefits import benefits_chart
 from roi_model.outputs.chart_cash_flow import cash_flow_chart
 from roi_model.outputs.terms import term
 
@@ -37,7 +36,7 @@ st.header("Year by year")
 picture.show(cash_flow_chart(results, view_of(results), case.intervention.title), heading=False)
 
 st.header("Who pays and who gains")
-picture.show(benefits_chart(engine.sector_table(request.changed(interventions=(name,))), place), heading=False)
+picture.sectors(engine.sectors_of(request, case), place, heading=False)
 st.table(figure_cards.sector_positions(figures), hide_index=True)
 
 st.header("Health", help=term("QALY"))

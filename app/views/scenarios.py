@@ -31,7 +31,7 @@ for each, scenario in kept.items():
 choices = saved.all_choices(chosen)
 if kept:
     st.header("Side by side")
-    picked = st.multiselect("Scenarios", list(choices), default=list(choices)[:4], key="side_by_side")
+    picked = st.multiselect("Scenarios", list(choices), default=list(choices)[: saved.AT_ONCE], key=saved.SIDE_BY_SIDE)
     if picked:
         st.table(saved.side_by_side({each: choices[each] for each in picked}), hide_index=True)
     st.header("What explains the difference?")

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import pytest
 from browser import open_app, shown_metrics
 
 from roi_model.app import engine, link
-from roi_model.app.chosen import DEFAULT
+from roi_model.app.chosen import DEFAULT, Chosen
+from roi_model.app.roles import ROLES, Role, role
 from roi_model.outputs.words import count, pounds, ratio
+
+
+def asked(app: object) -> Chosen:
+    return link.decode(app.query_params["s"])  # type: ignore[attr-defined]
 
 
 def test_the_first_screen_shows_england_without_a_click() -> None:
@@ -13,8 +19,10 @@ def test_the_first_screen_shows_england_without_a_click() -> None:
     shown = shown_metrics(app)
     assert plan.return_per_pound is not None
     assert shown["Cost"][0] == pounds(plan.cost.mean)
+    assert shown["Comes back"][0] == pounds(plan.benefit.mean)
     assert shown["Net present value"][0] == pounds(plan.net_present_value.mean)
     assert shown["Return per £1"][0] == ratio(plan.return_per_pound.mean)
+    assert "In England, the 8 programmes would cost" in app.markdown[0].value
 
 
 def test_a_slider_shows_people_and_cost_at_once_and_goes_into_the_address() -> None:
@@ -26,11 +34,101 @@ def test_a_slider_shows_people_and_cost_at_once_and_goes_into_the_address() -> N
     assert count(figures.people.mean) in shown["People"]
     assert pounds(figures.cost.mean) in shown["Cost"]
     assert shown["Cost"][0] == pounds(engine.plan(wanted.request).cost.mean)
-    assert link.decode(app.query_params["s"]) == wanted
+    assert asked(app) == wanted
+
+
+def test_a_slider_put_back_leaves_no_trace() -> None:
+    app = open_app()
+    app.slider(key="debt_advice.coverage").set_value(0.2).run()
+    app.slider(key="debt_advice.coverage").set_value(0.1).run()
+    assert asked(app) == DEFAULT
+
+
+def test_a_coverage_of_all_programmes_in_a_link_gives_way_to_one_that_is_moved() -> None:
+    app = open_app(chosen=DEFAULT.changed(changes={"coverage": 0.3}))
+    assert app.slider(key="debt_advice.coverage").value == 0.3
+    app.slider(key="debt_advice.coverage").set_value(0.1).run()
+    assert app.slider(key="debt_advice.coverage").value == 0.1
+    assert app.slider(key="loneliness.coverage").value == 0.3
+
+
+@pytest.mark.parametrize("taken", ROLES, ids=lambda taken: taken.name)
+def test_a_role_sets_whose_costs_and_benefits_count_and_its_programmes(taken: Role) -> None:
+    app = open_app()
+    app.selectbox(key="role").set_value(taken.name).run()
+    assert asked(app) == DEFAULT.with_role(taken)
+    assert app.selectbox(key="perspective").value == taken.perspective
+    said = " ".join(each.value for each in app.markdown)
+    assert (taken.sector is None) is ("better off in all" not in said and "worse off in all" not in said)
+
+
+def test_a_role_leaves_programmes_that_were_picked() -> None:
+    chosen = DEFAULT.changed(interventions=("debt_advice",)).with_role(role("employer"))
+    assert chosen.request.interventions == ("debt_advice",)
+    assert DEFAULT.with_role(role("employer")).with_role(role("council")).request.interventions == ()
+
+
+def test_a_programme_goes_out_and_comes_back() -> None:
+    app = open_app()
+    app.checkbox(key="loneliness.included").uncheck().run()
+    assert "the 7 programmes" in app.markdown[0].value
+    assert "loneliness.coverage" not in {slider.key for slider in app.slider}
+    app.checkbox(key="loneliness.included").check().run()
+    assert asked(app) == DEFAULT
+
+
+def test_the_last_programme_stays() -> None:
+    app = open_app(chosen=DEFAULT.changed(interventions=("debt_advice",)))
+    app.checkbox(key="debt_advice.included").uncheck().run()
+    assert "needs at least one programme" in app.warning[0].value
+    assert app.checkbox(key="debt_advice.included").value is True
+
+
+def test_typed_figures_count_in_place_of_published_ones() -> None:
+    app = open_app(chosen=DEFAULT.changed(areas=("Leeds",), interventions=("debt_advice",)))
+    app.number_input(key="adults").set_value(1000.0).run()
+    wanted = DEFAULT.changed(areas=("Leeds",), interventions=("debt_advice",), population={"adults": 1000.0})
+    assert asked(app) == wanted
+    assert shown_metrics(app)["Cost"][0] == pounds(engine.plan(wanted.request).cost.mean)
+    app.number_input(key="adults").set_value(None).run()
+    assert asked(app).request.population == {}
+
+
+def test_horizon_and_preset_change_the_numbers() -> None:
+    app = open_app()
+    app.segmented_control(key="horizon").set_value("10").run()
+    app.selectbox(key="preset").set_value("evidence").run()
+    wanted = DEFAULT.changed(horizon=10, preset="evidence")
+    assert asked(app) == wanted
+    assert shown_metrics(app)["Net present value"][0] == pounds(engine.plan(wanted.request).net_present_value.mean)
+
+
+def test_a_published_horizon_is_each_ones_own_and_the_plan_says_so() -> None:
+    app = open_app()
+    app.segmented_control(key="horizon").set_value("published").run()
+    assert asked(app).request.horizon is None
+    assert any("each programme over its own" in caption.value for caption in app.caption)
 
 
 def test_a_malformed_link_gives_the_defaults_and_says_so() -> None:
     app = open_app(link_text="1broken")
     assert "part of it is missing or was changed" in app.warning[0].value
     assert "shows the defaults" in app.info[0].value
-    assert link.decode(app.query_params["s"]) == DEFAULT
+    assert asked(app) == DEFAULT
+
+
+def test_a_link_pasted_into_a_running_session_is_opened() -> None:
+    app = open_app()
+    app.query_params["s"] = link.encode(DEFAULT.changed(areas=("York",)))
+    app.run()
+    assert "In York" in app.markdown[0].value
+
+
+def test_an_address_that_this_session_wrote_a_moment_ago_is_no_new_wish() -> None:
+    app = open_app()
+    app.slider(key="debt_advice.coverage").set_value(0.2).run()
+    before = app.query_params["s"]
+    app.slider(key="debt_advice.coverage").set_value(0.3).run()
+    app.query_params["s"] = before
+    app.run()
+    assert app.slider(key="debt_advice.coverage").value == 0.3

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from browser import open_app
+from streamlit.testing.v1 import AppTest
+
+from roi_model.app import engine, link
+from roi_model.app.chosen import DEFAULT
+from roi_model.outputs.choices import choices_log
+from roi_model.outputs.responsible import Responsible
+
+
+def numbers(app: AppTest) -> list[str]:
+    return list(app.dataframe[0].value["Name"])
+
+
+def set_number(app: AppTest, name: str, **typed: str) -> AppTest:
+    app.selectbox(key="number").set_value(name).run()
+    for field, text in typed.items():
+        widget = app.text_area if field == "reason" else app.text_input
+        widget(key=f"{field}.{name}").set_value(text)
+    return next(each for each in app.button if each.label == "Use it").click().run()
+
+
+def test_every_number_of_every_programme_is_there() -> None:
+    found = numbers(open_app("evidence", DEFAULT.changed(interventions=("debt_advice",))))
+    assert len(found) == len(set(found)) == sum(len(list(case.parameters)) for case in DEFAULT.request.cases())
+
+
+def test_search_and_filters_narrow_the_list() -> None:
+    app = open_app("evidence")
+    app.text_input(key="search").set_value("Cost FACE-TO-FACE").run()
+    assert numbers(app) == ["debt_advice.advice_cost"]
+    app.multiselect(key="grade").set_value(["D"]).run()
+    assert numbers(app) == []
+    assert any("No number is found" in each.value for each in app.markdown)
+    app.text_input(key="search").set_value("").run()
+    assert set(app.dataframe[0].value["Grade"]) == {"D"}
+    app.multiselect(key="checked").set_value(["read"]).run()
+    assert set(app.dataframe[0].value["Checked"]) == {"read"}
+
+
+def test_a_number_set_with_a_reason_reaches_the_results_the_link_and_the_log() -> None:
+    app = open_app("evidence")
+    set_number(app, "debt_advice.advice_cost", value="£300", low="250", high="360", reason="Our contract of 2026.")
+    asked = link.decode(app.query_params["s"]).request
+    assert asked.changes == {"debt_advice.advice_cost": "£300:250:360@2024-25"}
+    assert asked.reasons == {"debt_advice.advice_cost": "Our contract of 2026."}
+    assert engine.one_row(asked, "debt_advice").figures.case.parameters["advice_cost"].value == 300
+    log = choices_log(asked, Responsible(), date(2026, 11, 24))
+    assert "Our contract of 2026." in set(log["Chosen"])
+    app.button(key="back.debt_advice.advice_cost").click().run()
+    assert link.decode(app.query_params["s"]) == DEFAULT
+
+
+def test_a_shared_number_can_be_set_everywhere_at_once() -> None:
+    app = open_app("evidence")
+    app.selectbox(key="number").set_value("debt_advice.effect_persistence").run()
+    app.radio(key="where.debt_advice.effect_persistence").set_value("In every programme that uses it")
+    typed = {"value": "0.5", "low": "0.4", "high": "0.6", "reason": "Judgement."}
+    for field, text in typed.items():
+        widget = app.text_area if field == "reason" else app.text_input
+        widget(key=f"{field}.debt_advice.effect_persistence").set_value(text)
+    next(each for each in app.button if each.label == "Use it").click().run()
+    assert link.decode(app.query_params["s"]).request.changes == {"untreated_persistence": "0.5:0.4:0.6"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"value": "300"}, "Say why the number is changed"),
+        ({"value": "", "reason": "x"}, "it must be a number"),
+        ({"value": "lots", "reason": "x"}, "it must be a number"),
+        ({"value": "-3", "reason": "x"}, "it must be a number of 0 or more"),
+        ({"value": "300", "low": "400", "high": "500", "reason": "x"}, "it must lie between low and high"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_in_a_sentence(typed: dict[str, str], said: str) -> None:
+    app = set_number(open_app("evidence"), "debt_advice.advice_cost", **typed)
+    assert not app.exception
+    assert said in " ".join(each.value for each in app.warning)
+    assert link.decode(app.query_params["s"]) == DEFAULT

@@ -10,6 +10,7 @@ from roi_model.app.chosen import Chosen
 from roi_model.app.link import encode
 from roi_model.cli.app_command import app_file
 
+FIRST = "start"  # the view that an address without a page opens
 SLOW = 60  # seconds that a busy machine may take before a view counts as stuck
 
 
@@ -19,8 +20,9 @@ def open_app(view: str | None = None, chosen: Chosen | None = None, link_text: s
     text = encode(chosen) if chosen is not None else link_text
     if text is not None:
         app.query_params["s"] = text
-    app.run()
-    return app if view is None else show_view(app, view)
+    if view not in {None, FIRST}:
+        app.switch_page(str(Path("views") / f"{view}.py"))
+    return app.run()
 
 
 def show_view(app: AppTest, view: str) -> AppTest:

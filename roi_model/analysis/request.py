@@ -22,7 +22,8 @@ from roi_model.engine.analysis import (
 from roi_model.engine.case import Case
 from roi_model.engine.design import Method
 from roi_model.engine.discounting import DEFAULT_SCHEDULE
-from roi_model.inputs.area import Area, check_apart, find_area
+from roi_model.inputs.area import Area, check_apart, find_area, separate_areas
+from roi_model.inputs.area_table import AreaKind
 from roi_model.inputs.assignment import parse_assignment
 from roi_model.inputs.parameter_set import PHE_2017
 from roi_model.inputs.problem import sentences
@@ -155,15 +156,20 @@ class Request(BaseModel):
     def places(self) -> tuple[Area, ...]:
         """Return the places whose cases stand side by side: each area where they are apart, otherwise the one.
 
+        A single board or region is kept apart as its authorities.
+
         Raises
         ------
         InputError
             When areas that are apart share people, or figures are typed for them.
         """
-        if not self.apart or len(self.areas) < 2:
+        if not self.apart or not self.areas:
             return (self.area(),)
-        if self.population:
+        whole = find_area(self.areas)
+        if self.population and whole.kind is not AreaKind.AUTHORITY:
             raise InputError("Figures are typed for one place; leave them out, or let the areas be added together.")
+        if len(self.areas) == 1:
+            return separate_areas(self.areas) if whole.kind in {AreaKind.ICB, AreaKind.REGION} else (self.area(),)
         places = tuple(find_area([name]) for name in self.areas)
         check_apart(places)
         return places

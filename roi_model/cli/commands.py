@@ -12,6 +12,8 @@ from roi_model.cli.grid_command import grid_command
 from roi_model.cli.list_commands import areas_command, list_command, parameters_command, schedules_command
 from roi_model.cli.morris_command import morris_command
 from roi_model.cli.package_command import package_command
+from roi_model.cli.pool_command import pool_command
+from roi_model.cli.positions_command import positions_command
 from roi_model.cli.run_command import run_command
 from roi_model.cli.sobol_command import sobol_command
 from roi_model.cli.sweep_command import sweep_command
@@ -31,6 +33,8 @@ app.command(app_command, name="app")
 app.command(compare_command, name="compare")
 app.command(run_command, name="run")
 app.command(package_command, name="package")
+app.command(positions_command, name="positions")
+app.command(pool_command, name="pool")
 app.command(list_command, name="list")
 app.command(areas_command, name="areas")
 app.command(parameters_command, name="parameters")

@@ -85,7 +85,7 @@ class PlacesOptions:
     area
         An authority, an ICB, a region or England, by name or code; repeat to add places together.
     apart
-        Keep the areas apart, each with its own people, local values and rows.
+        Keep the areas apart, each with its own people, local values and rows; of one board or region, its authorities.
     population
         A figure typed in, NAME=VALUE, such as adults=120000; repeatable.
     """

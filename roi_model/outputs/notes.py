@@ -13,7 +13,7 @@ from roi_model.engine.sector import perspective_label
 from roi_model.inputs.area import Area
 from roi_model.inputs.parameter_set import EVIDENCE, PHE_2017, lever_inside_interval, parameter_set, solved_lever
 from roi_model.outputs.provenance import RunRecord
-from roi_model.outputs.words import points
+from roi_model.outputs.words import listed, points
 
 OUTSIDE_MARK = "*"
 METHODS = {Method.RANDOM: "", Method.LATIN_HYPERCUBE: "Latin hypercube ", Method.SOBOL: "Sobol' "}
@@ -69,6 +69,19 @@ def area_notes(area: Area) -> list[str]:
         same.setdefault(YEAR.sub("", phrase), []).append(f"{_spoken(name)}{year}")
     found = "; ".join(f"{phrase}: {', '.join(names)}" for phrase, names in same.items())
     return [*([f"{area.name}. {found[0].upper()}{found[1:]}."] if found else []), *area.warnings]
+
+
+def areas_notes(areas: Sequence[Area]) -> list[str]:
+    """Return the notes on several areas; those whose local figures are of one kind stand together."""
+    same: dict[str, list[str]] = {}
+    others: list[str] = []
+    for area in areas:
+        for note in area_notes(area):
+            if note.startswith(f"{area.name}. "):
+                same.setdefault(note.removeprefix(f"{area.name}. "), []).append(area.name)
+            else:
+                others.append(note)
+    return [*(f"{listed(names)}. {note}" for note, names in same.items()), *others]
 
 
 def analysis_note(analysis: Analysis, *, simulated: bool = True) -> str:

@@ -98,6 +98,17 @@ def test_areas_that_are_apart_have_their_own_cases() -> None:
     assert [place.name for place in asked.changed(apart=False).places()] == ["Leeds and Bradford"]
 
 
+def test_one_board_that_is_kept_apart_is_its_authorities() -> None:
+    board = Request(areas=("West Yorkshire ICB",), apart=True)
+    assert [place.name for place in board.places()][1:] == ["Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield"]
+    people = sum(place.figure("residents") for place in board.places())
+    assert people == pytest.approx(board.changed(apart=False).area().figure("residents"))
+    assert [place.name for place in Request(areas=("Leeds",), apart=True).places()] == ["Leeds"]
+    assert [place.name for place in Request(apart=True).places()] == ["England"]
+    with pytest.raises(InputError, match="Figures are typed for one place"):
+        board.changed(population={"adults": 1000}).places()
+
+
 def test_areas_that_are_apart_share_nobody_and_no_typed_figures() -> None:
     with pytest.raises(InputError, match="Leeds lies in"):
         Request(areas=("Leeds", "West Yorkshire ICB"), apart=True).places()

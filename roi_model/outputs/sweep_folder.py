@@ -98,8 +98,11 @@ class SweepFolder:
             head_row = ("scenario", "area", "intervention", "why")
             write_durably(self.path / FAILURES, map(sweep_identity.csv_line, [head_row, *rows]))
         write_durably(self.path / MANIFEST, manifest_lines(in_order, head))
-        (self.path / JOURNAL).unlink(missing_ok=True)
-        sync_folder(self.path)
+        try:
+            (self.path / JOURNAL).unlink(missing_ok=True)
+            sync_folder(self.path)
+        except OSError as error:
+            raise cannot_write(self.path, error) from error
 
 
 @contextmanager

@@ -91,7 +91,7 @@ def scenario_changes(before: Iterable[tuple[str, ...]], now: Iterable[tuple[str,
             found.append(f"the scenario '{name}' is new")
         elif first[name] != second[name]:
             found += [
-                f"the scenario '{name}' had {setting or 'no setting'} {first[name].get(setting, 'not set')} "
+                f"the scenario '{name}' had {setting} {first[name].get(setting, 'not set')} "
                 f"and has {second[name].get(setting, 'not set')}"
                 for setting in _moved(first[name], second[name])
             ]
@@ -117,7 +117,9 @@ def _moved(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
 def _by_scenario(rows: Iterable[tuple[str, ...]]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for name, setting, value in rows:
-        found.setdefault(name, {})[setting] = value
+        own = found.setdefault(name, {})
+        if setting:
+            own[setting] = value
     return found
 
 

@@ -14,6 +14,7 @@ from roi_model.cli.morris_command import morris_command
 from roi_model.cli.package_command import package_command
 from roi_model.cli.pool_command import pool_command
 from roi_model.cli.positions_command import positions_command
+from roi_model.cli.reproduce_command import reproduce_command
 from roi_model.cli.run_command import run_command
 from roi_model.cli.sobol_command import sobol_command
 from roi_model.cli.sweep_command import sweep_command
@@ -43,6 +44,7 @@ app.command(voi_command, name="voi")
 app.command(acceptability_command, name="acceptability")
 app.command(sweep_command, name="sweep")
 app.command(validate_command, name="validate")
+app.command(reproduce_command, name="reproduce")
 
 export = App(
     name="export", help="Workbooks to work in and to publish, with the run record from which to make them again."

@@ -53,8 +53,8 @@ def compare_command(
     horizons = HORIZONS if all_horizons else request.horizons()
     analysis, place, pairs = request.analysis(), request.area(), request.pairs()
     rows, analysis = converged(lambda rules: compare(pairs, rules, horizons), analysis, until_error)
-    cases = [row.figures.case for row in rows]
-    record = run_record(cases, analysis, request, "compare", horizons if all_horizons and horizons else ())
+    several = horizons or () if all_horizons else ()
+    record = run_record([case for case, _ in pairs], analysis, request, "compare", several)
     remarks = [*request.left_out(), *_notes(rows, place, analysis, record)]
     if output is Format.TABLE:
         out = console()

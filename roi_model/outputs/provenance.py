@@ -94,7 +94,7 @@ def run_record(
         parameter_digest(cases),
         versions(),
         {} if request is None else request.as_dict(),
-        "" if request is None else command_line(command, request),
+        "" if request is None else command_line(command, request) + (" --all-horizons" if horizons else ""),
         tuple(horizons),
     )
 

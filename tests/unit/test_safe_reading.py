@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,17 +14,23 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs.read_bytes import MOST_BYTES
 from roi_model.outputs.workbook import safe_reading
-from roi_model.outputs.workbook.safe_reading import MOST_BYTES, MOST_PARTS, open_workbook
+from roi_model.outputs.workbook.safe_reading import MOST_PARTS, open_workbook, sheet_rows
 
 
 def plain() -> bytes:
     book = Workbook()
     book.worksheets[0]["A1"] = "Leeds"
     book.worksheets[0]["B1"] = "=1+1"
-    content = io.BytesIO()
+    content, fixed = io.BytesIO(), io.BytesIO()
     book.save(content)
-    return content.getvalue()
+    # Without the time of day, so that a test that damages it does the same each time.
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2026-01-01T00:00:00Z", old.read(name))
+            new.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
 
 
 def with_parts(parts: dict[str, bytes], replaced: dict[str, tuple[bytes, bytes]] | None = None) -> bytes:
@@ -137,7 +144,7 @@ def test_a_merged_cell_over_the_whole_sheet_costs_nothing() -> None:
     assert open_workbook(with_parts({}, {"xl/worksheets/sheet1.xml": merged})).values.worksheets[0]["A1"].value
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_damaged_workbook_is_refused_or_read_and_never_breaks_the_program(data: st.DataObject) -> None:
     content = bytearray(plain())
@@ -146,4 +153,4 @@ def test_a_damaged_workbook_is_refused_or_read_and_never_breaks_the_program(data
     cut = data.draw(st.integers(0, len(content)))
     for sent in (bytes(content), bytes(content[:cut])):
         with contextlib.suppress(InputError):
-            open_workbook(sent, "sent.xlsx")
+            sheet_rows(open_workbook(sent, "sent.xlsx"), "Sheet")

@@ -16,12 +16,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs.read_bytes import MEGABYTE, content_of
 
-MEGABYTE = 1_000_000
-MOST_BYTES = 20 * MEGABYTE  # of the file
 MOST_UNPACKED = 200 * MEGABYTE  # of everything in it
 MOST_SQUEEZED = 200  # unpacked bytes for each packed one, of a part of more than a megabyte
 MOST_PARTS = 2_000
+MOST_ROWS, MOST_COLUMNS = 20_000, 200  # of a worksheet
 
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of .xls, and of a workbook with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -54,28 +54,6 @@ class OpenWorkbook:
     name: str
     values: Workbook
     formulas: Workbook
-
-
-def content_of(source: Path | bytes, name: str = "The workbook") -> tuple[bytes, str]:
-    """Return the bytes of a file, or bytes as they are, and what to call them.
-
-    Raises
-    ------
-    InputError
-        When the file is not there, cannot be read, or is too large to be looked at.
-    """
-    if isinstance(source, bytes):
-        _refuse_size(len(source), name)
-        return source, name
-    if not source.exists():
-        raise InputError(f"There is no file {source}.")
-    if source.is_dir():
-        raise InputError(f"{source} is a folder; name the file in it.")
-    try:
-        _refuse_size(source.stat().st_size, str(source))
-        return source.read_bytes(), str(source)
-    except OSError as error:
-        raise InputError(f"{source} cannot be read: {(error.strerror or str(error)).lower()}.") from error
 
 
 def open_workbook(source: Path | bytes, name: str = "The workbook") -> OpenWorkbook:
@@ -113,14 +91,6 @@ def _load(content: bytes, *, values: bool) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl cannot keep does not matter to one who only reads
         return load_workbook(io.BytesIO(content), read_only=True, data_only=values, keep_links=False)
-
-
-def _refuse_size(size: int, name: str) -> None:
-    if size == 0:
-        raise InputError(f"{name} is empty.")
-    if size > MOST_BYTES:
-        allowed = f"{MOST_BYTES / MEGABYTE:.0f} MB"
-        raise InputError(f"{name} has {size / MEGABYTE:,.1f} MB; a workbook of at most {allowed} is read.")
 
 
 def _refuse_other_kinds(content: bytes, name: str) -> None:
@@ -163,3 +133,30 @@ def _refuse_bad_xml(archive: zipfile.ZipFile) -> None:
             with archive.open(part) as content:
                 for _, element in iterparse(content, forbid_dtd=True):
                     element.clear()
+
+
+def sheet_rows(book: OpenWorkbook, name: str) -> list[tuple[float | str | None, ...]]:
+    """Return the values of one worksheet, row by row; a date or a truth as text.
+
+    Rows and columns beyond those that an export of this program has are not read.
+
+    Raises
+    ------
+    InputError
+        When the worksheet is damaged.
+    """
+    sheet = book.values[name]
+    try:
+        return [
+            tuple(map(_plain, row))
+            for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+        ]
+    except DAMAGE as error:
+        raise InputError(f"{book.name}: the worksheet {name} is damaged and cannot be read.") from error
+
+
+def _plain(value: object) -> float | str | None:
+    if value is None or isinstance(value, str):
+        return value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number else str(value)  # type: ignore[return-value]

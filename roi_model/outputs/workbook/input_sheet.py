@@ -185,3 +185,14 @@ class InputRow:
     def is_money(self) -> bool:
         """Whether it is uprated."""
         return self.price_year is not None
+
+
+def defined_name(key: InputKey) -> str:
+    """Return the name under which formulas of the workbook use a row's value.
+
+    Examples
+    --------
+    >>> defined_name(InputKey("fixed", "depression or anxiety"))
+    'fixed.depression_or_anxiety'
+    """
+    return str(key).replace(" ", "_")

@@ -5,7 +5,7 @@ Only arithmetic and numpy functions on arrays of shape (draws, years), like a mo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -109,7 +109,9 @@ def contested_items(items: Sequence[Item], left: Left) -> Iterator[tuple[Item, A
             yield item, left[_key(item.claim)]
 
 
-def shares_left(claims: Sequence[Sequence[Claim]], figures: Figures) -> list[dict[Key, Array]]:
+def shares_left(
+    claims: Sequence[Sequence[Claim]], figures: Figures, burden_of: Callable[[str], float] = burden
+) -> list[dict[Key, Array]]:
     """Return what is left of each intervention's claims when all are made at once, as shares of each claim alone.
 
     In each part g of the population the outcome has the burden B = people × burden a person. A claim a is spread
@@ -126,6 +128,8 @@ def shares_left(claims: Sequence[Sequence[Claim]], figures: Figures) -> list[dic
         The claims of each intervention.
     figures
         Population figures of the place, each of shape (1, 1).
+    burden_of
+        From an outcome's name to its burden, per person a year.
 
     Returns
     -------
@@ -145,7 +149,7 @@ def shares_left(claims: Sequence[Sequence[Claim]], figures: Figures) -> list[dic
                 if claim.outcome is outcome and _key(claim) in wanted
             ]
             if level and any(claim.through is not None for _, claim, _ in level) is follows:
-                _settle(level, sizes, burden(outcome.value), left)
+                _settle(level, sizes, burden_of(outcome.value), left)
     for own, kept in zip(claims, left, strict=True):
         kept.update({_key(claim): _before(claim, kept) for claim in own if _only_follows(claim, kept)})
     return left

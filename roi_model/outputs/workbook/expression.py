@@ -49,6 +49,7 @@ class Op(StrEnum):
 ATOMS = frozenset({Op.NUMBER, Op.NAME})
 ROWS = frozenset({Op.YEAR, Op.SERIES, Op.STOCK})
 COMPARISONS = frozenset({Op.LESS, Op.LESS_EQUAL, Op.GREATER, Op.GREATER_EQUAL, Op.EQUAL, Op.NOT_EQUAL})
+JOINED = frozenset({Op.AND, Op.OR})
 FUNCTIONS = frozenset({Op.EXP, Op.LOG, Op.SQRT, Op.ABSOLUTE, Op.MINIMUM, Op.MAXIMUM})
 
 # How tightly an operator binds, and how tightly its left and right part must bind to need no brackets. The right
@@ -189,8 +190,8 @@ def _function(expression: Expression, refer: Refer) -> str:
         return f"IF({rest[0]}=0,1,{base}^{exponent})"
     if op is Op.WHERE:
         return f"IF({_condition(expression.parts[0], refer)},{','.join(rest)})"
-    if op in COMPARISONS or op in {Op.AND, Op.OR}:
-        return f"IF({_condition(expression, refer)},1,0)"
+    if op in COMPARISONS or op in JOINED:
+        return f"IF({_test(expression, refer)},1,0)"
     if op in FUNCTIONS:
         return f"{op.value}({','.join([first, *rest])})"
     raise TypeError(f"An expression that {op.name.lower()}s must stand on a row of its own.")
@@ -198,12 +199,16 @@ def _function(expression: Expression, refer: Refer) -> str:
 
 def _condition(expression: Expression, refer: Refer) -> str:
     """Write what IF asks: a comparison as it is, anything else as not being 0."""
-    if refer(expression) is None and expression.op in COMPARISONS:
-        left, right = (_part(part, refer, SUM) for part in expression.parts)
-        return f"{left}{expression.op.value}{right}"
-    if refer(expression) is None and expression.op in {Op.AND, Op.OR}:
-        return f"{expression.op.value}({','.join(_condition(part, refer) for part in expression.parts)})"
+    if refer(expression) is None and (expression.op in COMPARISONS or expression.op in JOINED):
+        return _test(expression, refer)
     return f"{_part(expression, refer, SUM)}<>0"
+
+
+def _test(expression: Expression, refer: Refer) -> str:
+    if expression.op in JOINED:
+        return f"{expression.op.value}({','.join(_condition(part, refer) for part in expression.parts)})"
+    left, right = (_part(part, refer, SUM) for part in expression.parts)
+    return f"{left}{expression.op.value}{right}"
 
 
 def _number_text(value: object) -> tuple[str, int]:

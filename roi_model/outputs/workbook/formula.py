@@ -99,7 +99,7 @@ def name_cells(name: str, years: int) -> Cells:
 
 def as_array(cells: Cells) -> Array:
     """Return cells as what models and the engine take them for."""
-    return cast(Array, cells)
+    return cast("Array", cells)
 
 
 def expression_of(amount: Array) -> Expression:
@@ -119,18 +119,21 @@ def _expression(given: Any) -> Expression:
 
 
 def _simple(ufunc: np.ufunc, op: Op, parts: list[Expression]) -> Expression:
-    """Return the operation, or what it comes to where that is plain: numbers alone, adding 0, multiplying by 1."""
+    """Return the operation, or what it comes to where that is plain."""
     if all(part.op is Op.NUMBER for part in parts):
         return number(float(ufunc(*(part.value for part in parts))))
-    first, last = parts[0], parts[-1]
-    if op is Op.ADD and ZERO in {first, last}:
-        return last if first == ZERO else first
-    if op is Op.MULTIPLY and ONE in {first, last}:
-        return last if first == ONE else first
-    if op is Op.SUBTRACT and first == ZERO:
-        return Expression(Op.NEGATIVE, (last,))
-    if (op is Op.SUBTRACT and last == ZERO) or (op is Op.DIVIDE and last == ONE):
-        return first
-    if op is Op.POWER and last.op is Op.NUMBER and last != ZERO:
-        return Expression(Op.RAISE, tuple(parts))
+    if len(parts) == 2 and (same := _unchanged(op, *parts)) is not None:
+        return same
+    if op is Op.SUBTRACT and parts[0] == ZERO:
+        return Expression(Op.NEGATIVE, (parts[1],))
+    if op is Op.POWER and parts[1].op is Op.NUMBER and parts[1] != ZERO:
+        op = Op.RAISE
     return Expression(op, tuple(parts))
+
+
+def _unchanged(op: Op, first: Expression, second: Expression) -> Expression | None:
+    """Return what adding 0, taking 0 away, multiplying by 1 or dividing by 1 leaves as it is."""
+    neutral = {Op.ADD: ZERO, Op.SUBTRACT: ZERO, Op.MULTIPLY: ONE, Op.DIVIDE: ONE}.get(op)
+    if neutral is not None and second == neutral:
+        return first
+    return second if first == neutral and op in {Op.ADD, Op.MULTIPLY} else None

@@ -28,15 +28,15 @@ class FormulaTimeline(Timeline):
     @property
     def at_start(self) -> Array:
         """1 in year 0, and 0 after."""
-        return np.equal(self.year, 0)  # type: ignore[return-value] # comparisons of cells are 1 or 0
+        return np.equal(self.year, 0)  # a comparison of cells is 1 or 0
 
     def during(self, length: Array) -> Array:
         """Return 1 in the first ``length`` years, and 0 after."""
-        return np.less(self.year, length)  # type: ignore[return-value]
+        return np.less(self.year, length)
 
     def from_year(self, first: Array) -> Array:
         """Return 1 from year ``first`` on, and 0 before."""
-        return np.greater_equal(self.year, first)  # type: ignore[return-value]
+        return np.greater_equal(self.year, first)
 
     def stock(self, inflow: Array, survival: Array) -> Array:
         """Return the stock as a row on which each year takes up the cell to its left."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from roi_model.analysis.request import Request
-from roi_model.engine.analysis import MAX_HORIZON, Analysis
+from roi_model.engine.analysis import MAX_HORIZON, AlsoCount, Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.discounting import schedule_names
 from roi_model.engine.sector import PERSPECTIVES
@@ -40,7 +40,7 @@ def case_rows(cases: Sequence[Case], analysis: Analysis, horizon: int | None) ->
         *_figures(cases),
         *(row for case in cases for row in _payers(case)),
         *_parameters(cases),
-        *_fixed(),
+        *_fixed(cases, analysis),
     )
 
 
@@ -164,9 +164,11 @@ def _parameter(key: InputKey, belongs_to: str, parameter: Parameter, names: Sequ
     )
 
 
-def _fixed() -> Iterator[InputRow]:
+def _fixed(cases: Sequence[Case], analysis: Analysis) -> Iterator[InputRow]:
     """Yield what the engine reads and a request cannot change: the burdens of packages, the value of a QALY."""
-    fixed = {"qaly_value": shared_parameters()["qaly_value"], **burdens()}
+    fixed = dict(burdens()) if len(cases) > 1 else {}
+    if analysis.also_count is AlsoCount.QALYS:
+        fixed["qaly_value"] = shared_parameters()["qaly_value"]
     for name, parameter in fixed.items():
         row = _parameter(InputKey(Group.FIXED, name), "Engine", parameter, [])
         yield replace(row, role=Role.FIXED)

@@ -54,9 +54,7 @@ def plan_rows(
 
 
 class _Planner:
-    def __init__(
-        self, items: Sequence[Item], labels: Mapping[Expression, str], placed: frozenset[Expression]
-    ) -> None:
+    def __init__(self, items: Sequence[Item], labels: Mapping[Expression, str], placed: frozenset[Expression]) -> None:
         self._items, self._labels = items, labels
         self._placed = set(placed)
         self._taken: Counter[str] = Counter()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
+from roi_model.outputs.workbook.text import put_text
+
 NOT_APPLICABLE = "[z]"
 SHORTHAND = f"{NOT_APPLICABLE} means not applicable."
 LONGEST_NAME = 31  # of a sheet
@@ -20,8 +21,6 @@ LONGEST_NAME = 31  # of a sheet
 POUNDS, PENCE, COUNT, PLAIN = "£#,##0;-£#,##0", "£#,##0.00;-£#,##0.00", "#,##0.00", "General"
 SHARE, WHOLE, FACTOR, PERCENT = "0.0000", "0", "0.000000", "0%"
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LIKE_A_FORMULA = ("=", "+", "-", "@")
 _HEADING, _COLUMN_HEADING = "Heading 1", "Column heading"
 _INPUT = PatternFill("solid", fgColor="FFF6D6")  # black on it has a contrast of 19 to 1
 _TOP = Alignment(vertical="top")
@@ -84,11 +83,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, number_format: st
     if isinstance(value, Formula):
         cell.value = f"={value}"
     elif isinstance(value, str):
-        text = _CONTROL.sub("", value)
-        cell.value = text
-        cell.data_type = "s"
-        if text.startswith(_LIKE_A_FORMULA):
-            cell.quotePrefix = True
+        put_text(cell, value)
     elif value is not None:
         cell.value = value
     if number_format != PLAIN:

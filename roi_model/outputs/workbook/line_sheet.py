@@ -60,6 +60,8 @@ class LineSheet:
     ----------
     name, title
         Of the sheet.
+    label
+        What it is about, for headings and rows of other sheets.
     explanation
         Two lines under the title.
     rows
@@ -76,6 +78,7 @@ class LineSheet:
 
     name: str
     title: str
+    label: str
     explanation: tuple[str, ...]
     rows: tuple[PlannedRow, ...]
     years: int

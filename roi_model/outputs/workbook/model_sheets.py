@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array
@@ -73,6 +73,7 @@ def _sheet(case: Case, recording: Recording, years: int) -> LineSheet:
     return LineSheet(
         name,
         f"{kind.title}, {case.area.name}: from inputs to costs and benefits",
+        kind.title,
         (f"For: {kind.population}. Compared with: {kind.comparator}.", _explained()),
         rows,
         years,
@@ -102,11 +103,17 @@ def _overlap(found: Evaluated, own: Sequence[LineSheet], recordings: Sequence[Re
     elsewhere: dict[Expression, tuple[str, int]] = {}
     for sheet in own:
         elsewhere |= {each: (sheet.name, row) for each, row in sheet.places.rows.items() if each not in elsewhere}
-    rows = plan_rows([each.item for each in taken], _labels(found, taken), frozenset(elsewhere))
-    homes = iter([each.sheet for each in taken])
+    planned = plan_rows([each.item for each in taken], _labels(found, taken), frozenset(elsewhere))
+    whose = iter([each.sheet for each in taken])
+    homes = tuple(own[0].name if row.item is None else next(whose) for row in planned)
+    rows = tuple(
+        row if row.item is None else replace(row, label=f"{home}: {row.label}")
+        for row, home in zip(planned, homes, strict=True)
+    )
     return LineSheet(
         OVERLAP,
         f"Overlap, {found.cases[0].area.name}: what two interventions would both claim, taken out once",
+        "Overlap, taken out",
         (
             "Where two interventions help the same people, each leaves fewer for the other: see docs/methods.md.",
             f"Lines are below 0 where they take out a benefit. Only sums of all interventions use them. {SHORTHAND}",
@@ -114,7 +121,7 @@ def _overlap(found: Evaluated, own: Sequence[LineSheet], recordings: Sequence[Re
         rows,
         found.years,
         place_rows(rows, OVERLAP, elsewhere),
-        homes=tuple(own[0].name if row.item is None else next(homes) for row in rows),
+        homes=homes,
     )
 
 

@@ -1,0 +1,210 @@
+"""The *Summary*: every intervention's figures in the base case, all formulas of its own sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+
+from roi_model.engine.line import Flow
+from roi_model.outputs.workbook.line_sheet import Column, LineSheet
+from roi_model.outputs.workbook.model_sheets import ModelSheets
+from roi_model.outputs.workbook.net_rows import ALL, ALL_DISCOUNTED, CASH_DISCOUNTED, payback_formula
+from roi_model.outputs.workbook.sheet import (
+    COUNT,
+    PENCE,
+    POUNDS,
+    WHOLE,
+    Formula,
+    Heading,
+    Value,
+    add_sheet,
+    address,
+    write_table,
+)
+
+SHEET = "Summary"
+HEADER_ROW = 4
+FIRST_ROW = HEADER_ROW + 1
+NOT_DEFINED = "not defined"
+TOGETHER = "All together"
+
+
+class Figure(StrEnum):
+    """The columns, by heading."""
+
+    NAME = "Intervention"
+    HORIZON = "Time horizon, years"
+    PEOPLE = "People reached"
+    COST = "Programme cost"
+    BENEFIT = "Benefits"
+    NET = "Net present value"
+    RETURN = "Return per £1"
+    BENEFIT_CASH = "Benefits, cash only"
+    NET_CASH = "Net present value, cash only"
+    RETURN_CASH = "Return per £1, cash only"
+    COST_UNDISCOUNTED = "Programme cost, not discounted"
+    BENEFIT_UNDISCOUNTED = "Benefits, not discounted"
+    NET_UNDISCOUNTED = "Net, not discounted"
+    PAYBACK = "Payback year"
+    PAYBACK_UNDISCOUNTED = "Payback year, not discounted"
+    PAYBACK_CASH = "Payback year, cash only"
+    QALYS = "QALYs gained"
+    COST_PER_QALY = "Cost per QALY"
+
+
+FORMATS = {
+    Figure.HORIZON: WHOLE,
+    Figure.PEOPLE: COUNT,
+    Figure.RETURN: PENCE,
+    Figure.RETURN_CASH: PENCE,
+    Figure.PAYBACK: WHOLE,
+    Figure.PAYBACK_UNDISCOUNTED: WHOLE,
+    Figure.PAYBACK_CASH: WHOLE,
+    Figure.QALYS: COUNT,
+}
+ADDED = (
+    Figure.COST,
+    Figure.BENEFIT,
+    Figure.BENEFIT_CASH,
+    Figure.COST_UNDISCOUNTED,
+    Figure.BENEFIT_UNDISCOUNTED,
+    Figure.QALYS,
+)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row of the table: formulas of a sheet, or sums of the rows above."""
+
+    number: int
+
+    def cell(self, figure: Figure) -> str:
+        return f"{get_column_letter(list(Figure).index(figure) + 1)}{self.number}"
+
+    def less(self, first: Figure, second: Figure) -> Formula:
+        return Formula(f"{self.cell(first)}-{self.cell(second)}")
+
+    def ratio(self, above: str, below: str) -> Formula:
+        return Formula(f'IF({below}=0,"{NOT_DEFINED}",{above}/{below})')
+
+
+def summary_cell(sheets: ModelSheets, number: int, figure: Figure) -> str:
+    """Return the address of a figure of the intervention with this number, or of all together after the last."""
+    row = len(sheets.own) + (sheets.overlap is not None) if number == len(sheets.own) else number
+    return address(SHEET, list(Figure).index(figure) + 1, FIRST_ROW + row)
+
+
+def write_summary(workbook: Workbook, sheets: ModelSheets, place: str, perspective: str) -> None:
+    """Write the sheet.
+
+    Parameters
+    ----------
+    workbook
+        In which the sheets of the interventions stand.
+    sheets
+        Where their lines stand.
+    place
+        The area's name.
+    perspective
+        Whose costs and benefits count at the time of the export.
+    """
+    lines = [
+        f"Base case: every input at its value, exported under the {perspective} perspective. No figure is a pass mark.",
+        "Benefits, costs and values are present values unless a heading says otherwise. [z] means not applicable.",
+    ]
+    sheet = add_sheet(workbook, SHEET, f"Summary, {place}: costs, benefits and when they pay back", lines)
+    headings = [
+        Heading(figure.value, 30 if figure is Figure.NAME else 17, FORMATS.get(figure, POUNDS)) for figure in Figure
+    ]
+    rows = [_own(layout, _Row(FIRST_ROW + number)) for number, layout in enumerate(sheets.own)]
+    if sheets.overlap is not None:
+        rows.append(_overlap(sheets.overlap, _Row(FIRST_ROW + len(rows))))
+    rows.append(_together(_Row(FIRST_ROW + len(rows)), len(rows)))
+    write_table(sheet, "summary", headings, [[row[figure] for figure in Figure] for row in rows], HEADER_ROW)
+
+
+def _own(layout: LineSheet, row: _Row) -> dict[Figure, Value]:
+    people = next(place for place, line in layout.lines() if line.flow is Flow.QUANTITY)
+    discounted, undiscounted = layout.column(Column.DISCOUNTED), layout.column(Column.UNDISCOUNTED)
+    counted, cash = layout.column(Column.COUNTED), layout.column(Column.COUNTED_CASH)
+    given: dict[Figure, Value] = {
+        Figure.NAME: layout.label,
+        Figure.HORIZON: Formula(layout.horizon),
+        Figure.PEOPLE: Formula(address(layout.name, Column.UNDISCOUNTED, people)),
+        Figure.COST: Formula(f"SUMIFS({discounted},{counted},-1)"),
+        Figure.BENEFIT: Formula(_benefits(discounted, counted)),
+        Figure.BENEFIT_CASH: Formula(_benefits(discounted, cash)),
+        Figure.COST_UNDISCOUNTED: Formula(f"SUMIFS({undiscounted},{counted},-1)"),
+        Figure.BENEFIT_UNDISCOUNTED: Formula(_benefits(undiscounted, counted)),
+        Figure.PAYBACK: payback_formula(layout, ALL_DISCOUNTED),
+        Figure.PAYBACK_UNDISCOUNTED: payback_formula(layout, ALL),
+        Figure.PAYBACK_CASH: payback_formula(layout, CASH_DISCOUNTED),
+        Figure.QALYS: _qalys(layout),
+        Figure.COST_PER_QALY: _cost_per_qaly(layout, row),
+    }
+    return given | _derived(row)
+
+
+def _overlap(layout: LineSheet, row: _Row) -> dict[Figure, Value]:
+    discounted, undiscounted = layout.column(Column.DISCOUNTED), layout.column(Column.UNDISCOUNTED)
+    counted, cash = layout.column(Column.COUNTED), layout.column(Column.COUNTED_CASH)
+    given: dict[Figure, Value] = {
+        Figure.NAME: layout.label,
+        Figure.COST: 0,
+        Figure.BENEFIT: Formula(_benefits(discounted, counted)),
+        Figure.BENEFIT_CASH: Formula(_benefits(discounted, cash)),
+        Figure.COST_UNDISCOUNTED: 0,
+        Figure.BENEFIT_UNDISCOUNTED: Formula(_benefits(undiscounted, counted)),
+        Figure.QALYS: _qalys(layout),
+    }
+    empty: dict[Figure, Value] = dict.fromkeys(Figure)
+    nets = {figure: value for figure, value in _derived(row).items() if isinstance(value, Formula)}
+    return empty | given | nets | {Figure.RETURN: None, Figure.RETURN_CASH: None}
+
+
+def _together(row: _Row, rows: int) -> dict[Figure, Value]:
+    empty: dict[Figure, Value] = dict.fromkeys(Figure)
+    letters = {figure: get_column_letter(list(Figure).index(figure) + 1) for figure in ADDED}
+    sums = {
+        figure: Formula(f"SUM({letter}{FIRST_ROW}:{letter}{FIRST_ROW + rows - 1})")
+        for figure, letter in letters.items()
+    }
+    return empty | {Figure.NAME: TOGETHER} | sums | _derived(row)
+
+
+def _derived(row: _Row) -> dict[Figure, Value]:
+    """Return what follows from costs and benefits on the same row."""
+    cost = row.cell(Figure.COST)
+    return {
+        Figure.NET: row.less(Figure.BENEFIT, Figure.COST),
+        Figure.RETURN: row.ratio(row.cell(Figure.BENEFIT), cost),
+        Figure.NET_CASH: row.less(Figure.BENEFIT_CASH, Figure.COST),
+        Figure.RETURN_CASH: row.ratio(row.cell(Figure.BENEFIT_CASH), cost),
+        Figure.NET_UNDISCOUNTED: row.less(Figure.BENEFIT_UNDISCOUNTED, Figure.COST_UNDISCOUNTED),
+    }
+
+
+def _benefits(amounts: str, counted: str) -> str:
+    """Add up what counts as a gain: benefits, and transfers where they count."""
+    return f"SUMIFS({amounts},{counted},1)"
+
+
+def _qaly_rows(layout: LineSheet) -> list[int]:
+    return [row for row, line in layout.lines() if line.flow is Flow.QALY]
+
+
+def _qalys(layout: LineSheet) -> Value:
+    cells = [address(layout.name, Column.DISCOUNTED, row) for row in _qaly_rows(layout)]
+    return Formula("+".join(cells)) if cells else None
+
+
+def _cost_per_qaly(layout: LineSheet, row: _Row) -> Value:
+    """Return costs less benefits ÷ QALYs; values of wellbeing, among them those of QALYs, are left out."""
+    if not _qaly_rows(layout):
+        return None
+    discounted, counted = layout.column(Column.DISCOUNTED), layout.column(Column.COUNTED)
+    gains = f'SUMIFS({discounted},{counted},1,{layout.column(Column.KIND)},"<>Wellbeing")'
+    return row.ratio(f"({row.cell(Figure.COST)}-{gains})", row.cell(Figure.QALYS))

@@ -8,7 +8,6 @@ from typing import Any
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.utils.units import cm_to_EMU
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,6 +26,7 @@ from roi_model.outputs.workbook.year_sheet import SHEET as YEARS
 
 SHEET = "Charts"
 WIDTH, HEIGHT = 27.0, 13.0  # cm
+EMU = 360_000  # the unit of drawings, in a cm
 ROWS_OF_A_CHART = 28
 AXIS_FORMAT = '[>=1000000]£#,##0.0,,"m";[<=-1000000]-£#,##0.0,,"m";£#,##0'
 # Lines differ in mark and dash too, so that they can be told apart without colour.
@@ -38,7 +38,7 @@ class _Described(OneCellAnchor):
     """Where a chart stands, with the text that a screen reader reads out for it."""
 
     def __init__(self, row: int, description: str) -> None:
-        size = XDRPositiveSize2D(cm_to_EMU(WIDTH), cm_to_EMU(HEIGHT))
+        size = XDRPositiveSize2D(int(WIDTH * EMU), int(HEIGHT * EMU))
         super().__init__(_from=AnchorMarker(col=0, row=row - 1), ext=size)
         self.__dict__["description"] = description
 
@@ -54,7 +54,11 @@ def write_charts(workbook: Workbook, found: Evaluated) -> None:
     years = found.years
     place = found.cases[0].area.name
     shown = [
-        (f"Net so far by partner, {basis.label}", f"each partner's gains less costs, added up over {years} years", YEARS)
+        (
+            f"Net so far by partner, {basis.label}",
+            f"each partner's gains less costs, added up over {years} years",
+            YEARS,
+        )
         for basis in Basis
     ]
     shown.append(("Benefits by sector and intervention", "whom the present value of benefits falls on", PARTNERS))
@@ -73,9 +77,8 @@ def write_charts(workbook: Workbook, found: Evaluated) -> None:
         _place(sheet, chart, title, number, f"{title}: {words}. The numbers stand on the sheet {numbers}.")
 
 
-def _place(sheet: Worksheet, chart: LineChart | BarChart, title: str, number: int, description: str) -> None:
+def _place(sheet: Worksheet, chart: Any, title: str, number: int, description: str) -> None:
     chart.title = title
-    chart.width, chart.height = WIDTH, HEIGHT
     chart.legend.position = "r"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.number_format = AXIS_FORMAT

@@ -9,6 +9,7 @@ from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.evaluation import Results
 from roi_model.engine.package import Package, evaluate_package
+from roi_model.inputs.refusal import InputError
 
 LEAST_YEARS = 10
 
@@ -53,9 +54,11 @@ def evaluated(request: Request) -> Evaluated:
     Raises
     ------
     InputError
-        When the request cannot be run.
+        When the request cannot be run, or asks for several places apart.
     """
     cases, analysis = request.cases(), request.analysis()
+    if len({case.area.name for case in cases}) > 1:
+        raise InputError("A workbook is of one place; let the areas be added together, or export each by itself.")
     wanted = {request.horizon or case.description.published.horizon for case in cases}
     horizons = tuple(sorted({*wanted, max(LEAST_YEARS, *wanted)}))
     package = evaluate_package(cases, analysis, horizons)

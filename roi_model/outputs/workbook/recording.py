@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import FrameType
 
@@ -12,6 +12,7 @@ from roi_model.engine.analysis import AlsoCount
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array, Cost, Outcomes
 from roi_model.engine.draws import Draws
+from roi_model.engine.intervention import Model
 from roi_model.engine.line import Item, Payers, itemise
 from roi_model.engine.sector import Sector
 from roi_model.outputs.workbook.expression import Expression
@@ -67,10 +68,11 @@ def record(case: Case, names: Mapping[tuple[str, str], str], also_count: AlsoCou
     columns = {name: as_array(name_cells(found, years)) for (whose, name), found in names.items() if whose == own}
     figures = {name: as_array(figure_cells(name, years)) for name in case.area.figures}
     timeline = FormulaTimeline(years)
-    with _labelled(case.intervention.model.__module__.rpartition(".")[0]) as labels:
-        outcomes = case.intervention.model(Draws({**figures, **columns}), timeline)
+    outcomes, labels = _labelled(case.intervention.model, Draws({**figures, **columns}), timeline)
     qaly_value = name_cells(defined_name(QALY_VALUE), years)
     items = itemise(outcomes, _payers(case, years), also_count, qaly_value)  # type: ignore[arg-type] # cells multiply
+    if case.effect != 1:
+        items = (item.weakened(case.effect) for item in items)
     return Recording(
         tuple(items), {**labels, **_whole_costs(outcomes), expression_of(timeline.at_start): "In year 0 only"}
     )
@@ -93,14 +95,14 @@ def _whole_costs(outcomes: Outcomes) -> dict[Expression, str]:
     return {expression_of(cost.amount): f"{cost.label}: whole cost" for cost in outcomes.costs}
 
 
-@contextmanager
-def _labelled(package: str) -> Iterator[dict[Expression, str]]:
-    """Watch the functions of a package return, and take down what they call their cells.
+def _labelled(model: Model, draws: Draws, timeline: FormulaTimeline) -> tuple[Outcomes, dict[Expression, str]]:
+    """Run a model, and take down what its functions call their cells.
 
     A model says what a quantity is by the name of its variable, and nowhere else. The function that
     returns last, which is the model itself, has the last word.
     """
     labels: dict[Expression, str] = {}
+    package = model.__module__.rpartition(".")[0]
 
     def watch(frame: FrameType, event: str, _: object) -> None:
         if event == "return" and str(frame.f_globals.get("__name__")).startswith(package):
@@ -108,9 +110,13 @@ def _labelled(package: str) -> Iterator[dict[Expression, str]]:
                 if isinstance(value, Cells):
                     labels[value.expression] = name.replace("_", " ").capitalize()
 
-    before = sys.getprofile()
-    sys.setprofile(watch)
-    try:
-        yield labels
-    finally:
-        sys.setprofile(before)
+    def watched() -> Outcomes:
+        sys.setprofile(watch)
+        try:
+            return model(draws, timeline)
+        finally:
+            sys.setprofile(None)
+
+    # A thread has a profile function of its own, so that this one is in the way of no other.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(watched).result(), labels

@@ -38,7 +38,8 @@ def write_frame(workbook: Workbook, name: str, title: str, table: pd.DataFrame) 
 def _heading(text: str, values: Sequence[Any]) -> Heading:
     longest = max((len(value) for value in values if isinstance(value, str)), default=0)
     width = min(max(longest + 2, NARROWEST, min(len(text) + 2, 18)), WIDEST)
-    return Heading(text, width, FORMATS.get(text, PLAIN), wraps=longest > LONG)
+    numbers = any(isinstance(value, float) for value in values)
+    return Heading(text, width, FORMATS.get(text, PLAIN), wraps=longest > LONG, holds_numbers=numbers)
 
 
 def _plain(value: Any) -> Value:

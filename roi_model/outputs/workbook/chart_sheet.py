@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from roi_model.analysis.measures import View, touched_sectors
@@ -26,8 +28,9 @@ from roi_model.outputs.workbook.year_sheet import SHEET as YEARS
 
 SHEET = "Charts"
 WIDTH, HEIGHT = 27.0, 13.0  # cm
+FIRST_ROW = 10
 EMU = 360_000  # the unit of drawings, in a cm
-ROWS_OF_A_CHART = 28
+ROWS_OF_A_CHART = 30
 AXIS_FORMAT = '[>=1000000]£#,##0.0,,"m";[<=-1000000]-£#,##0.0,,"m";£#,##0'
 # Lines differ in mark and dash too, so that they can be told apart without colour.
 MARKS = ("circle", "square", "triangle", "diamond", "x", "star", "plus", "dash", "dot")
@@ -36,6 +39,8 @@ DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "sysDash", "lgDashDot"
 
 class _Described(OneCellAnchor):
     """Where a chart stands, with the text that a screen reader reads out for it."""
+
+    __elements__ = OneCellAnchor.__elements__  # openpyxl looks for them on the class itself
 
     def __init__(self, row: int, description: str) -> None:
         size = XDRPositiveSize2D(int(WIDTH * EMU), int(HEIGHT * EMU))
@@ -70,7 +75,7 @@ def write_charts(workbook: Workbook, found: Evaluated) -> None:
     )
     headings = [Heading("Chart", 48, wraps=True), Heading("What it shows", 60, wraps=True), Heading("Numbers on", 18)]
     write_table(sheet, "charts", headings, [list(row) for row in shown])
-    sheet.freeze_panes = None
+    sheet.freeze_panes, sheet.print_title_rows = None, "1:1"
     drawn = [_lines(workbook, basis, sectors, years) for basis in Basis]
     charts = [*drawn, _stack(workbook, sectors, len(found.cases))]
     for number, (chart, (title, words, numbers)) in enumerate(zip(charts, shown, strict=True)):
@@ -79,18 +84,21 @@ def write_charts(workbook: Workbook, found: Evaluated) -> None:
 
 def _place(sheet: Worksheet, chart: Any, title: str, number: int, description: str) -> None:
     chart.title = title
+    chart.title.overlay = chart.legend.overlay = False
     chart.legend.position = "r"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.number_format = AXIS_FORMAT
     chart.y_axis.numFmt.sourceLinked = False
     chart.x_axis.tickLblPos = "low"
-    chart.anchor = _Described(10 + ROWS_OF_A_CHART * number, description)
+    first_row = FIRST_ROW + ROWS_OF_A_CHART * number
+    chart.anchor = _Described(first_row, description)
     sheet.add_chart(chart)
+    sheet.row_breaks.append(Break(first_row - 2))
 
 
 def _lines(workbook: Workbook, basis: Basis, sectors: Sequence[Sector], years: int) -> LineChart:
     table, chart = workbook[YEARS], LineChart()
-    chart.y_axis.title, chart.x_axis.title = "Net so far, £", "Year, from 0"
+    chart.y_axis.title, chart.x_axis.title = "Net so far, £", "Year"
     last = FIRST_YEAR + years - 1
     for sector in sectors:
         row = year_row(basis, Measure.SO_FAR, sector)
@@ -105,7 +113,7 @@ def _lines(workbook: Workbook, basis: Basis, sectors: Sequence[Sector], years: i
         series.marker.graphicalProperties.line.solidFill = colour
         series.smooth = False
         chart.series.append(series)
-    chart.set_categories(Reference(table, FIRST_YEAR, YEAR_HEADER, last, YEAR_HEADER))
+    _name_categories(chart, Reference(table, FIRST_YEAR, YEAR_HEADER, last, YEAR_HEADER))
     return chart
 
 
@@ -121,6 +129,13 @@ def _stack(workbook: Workbook, sectors: Sequence[Sector], interventions: int) ->
         series.graphicalProperties.solidFill = SECTOR_COLOURS[sector].lstrip("#")
         series.graphicalProperties.line.solidFill = "FFFFFF"
         chart.series.append(series)
-    chart.set_categories(Reference(table, FIRST_COLUMN, PARTNER_HEADER, last, PARTNER_HEADER))
-    chart.x_axis.scaling.orientation = "maxMin"
+    _name_categories(chart, Reference(table, FIRST_COLUMN, PARTNER_HEADER, last, PARTNER_HEADER))
+    chart.x_axis.scaling.orientation = "maxMin"  # the first intervention at the top,
+    chart.y_axis.crosses = "max"  # and pounds at the bottom
     return chart
+
+
+def _name_categories(chart: LineChart | BarChart, headings: Reference) -> None:
+    """Take the names along the axis from headings; openpyxl's own way takes them for numbers."""
+    for series in chart.series:
+        series.cat = AxDataSource(strRef=StrRef(f=str(headings)))

@@ -20,7 +20,7 @@ from roi_model.outputs.workbook.line_sheet import Column, LineSheet
 from roi_model.outputs.workbook.model_sheets import ModelSheets
 from roi_model.outputs.workbook.partner_sheet import ALL_SECTORS, BLOCKS, Block, total_cell
 from roi_model.outputs.workbook.price_sheets import define
-from roi_model.outputs.workbook.sheet import PENCE, Formula, Heading, Value, add_sheet, address, put, write_table
+from roi_model.outputs.workbook.sheet import COUNT, Formula, Heading, Value, add_sheet, address, put, write_table
 from roi_model.outputs.workbook.summary_sheet import NOT_DEFINED, Figure, summary_cell
 
 SHEET = "Check"
@@ -87,9 +87,9 @@ def write_check(workbook: Workbook, found: Evaluated, sheets: ModelSheets, input
     headings = [
         Heading("Sheet", 30),
         Heading("Figure", 62),
-        Heading("Engine", 20, PENCE),
-        Heading("This workbook", 20, PENCE),
-        Heading("Difference", 14, PENCE),
+        Heading("Engine", 20, COUNT),
+        Heading("This workbook", 20, COUNT),
+        Heading("Difference", 14, COUNT),
         Heading("Agrees", 10),
     ]
     write_table(sheet, "check", headings, rows, HEADER_ROW)
@@ -157,7 +157,7 @@ def _summary(found: Evaluated, sheets: ModelSheets, number: int) -> Iterator[Che
         engine = NOT_DEFINED if estimate is None else estimate.base
         yield Checked("Summary", f"{_title(shown)}: {figure.value}", engine, summary_cell(sheets, number, figure))
     for figure, year in _paybacks(results, shown).items():
-        engine = "not in the years counted" if year is None else float(year)
+        engine = "not in horizon" if year is None else float(year)
         yield Checked("Summary", f"{_title(shown)}: {figure.value}", engine, summary_cell(sheets, number, figure))
 
 

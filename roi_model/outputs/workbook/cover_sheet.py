@@ -87,7 +87,7 @@ def write_cover(workbook: Workbook, found: Evaluated, responsible: Responsible, 
     for row, name in enumerate(names, HEADER_ROW + 1 + len(about)):
         cell = sheet.cell(row, 1)
         cell.hyperlink = f"#{quoted(name)}!A1"
-        cell.font = Font(underline="single", color="0B4F8A")
+        cell.font = Font(name="Arial", underline="single", color="0B4F8A")
 
 
 def _about(found: Evaluated, responsible: Responsible, today: date) -> Iterator[tuple[str, Value]]:

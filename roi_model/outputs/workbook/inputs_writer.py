@@ -44,7 +44,7 @@ from roi_model.outputs.workbook.sheet import (
 TEXT = "@"  # so that 2009-10 is not taken for a date
 CHANGED, SAME = "changed", "as exported"
 WIDTHS = {
-    Column.BELONGS_TO: 30,
+    Column.BELONGS_TO: 34,
     Column.LABEL: 44,
     Column.UNIT: 24,
     Column.ALLOWED: 30,
@@ -54,9 +54,10 @@ WIDTHS = {
     Column.KEY: 44,
     Column.DEFINED_NAME: 44,
 }
+NUMBERS = (Column.VALUE, Column.LOW, Column.HIGH, Column.UPRATING, Column.VALUE_USED)
 EXPORTED_COLUMN = len(Column) + 1
 CHANGED_COLUMN = EXPORTED_COLUMN + 1
-EXTRA = (Heading("Value used when exported", 16), Heading("Changed since export", 14))
+EXTRA = (Heading("Value used when exported", 16, holds_numbers=True), Heading("Changed since export", 14))
 PRICE_YEAR_KEY = InputKey(Group.SETTINGS, "price_year")
 
 
@@ -79,7 +80,10 @@ def write_inputs(workbook: Workbook, rows: Sequence[InputRow], years: int) -> No
     sheet = add_sheet(workbook, SHEET, "Inputs: every number that the formulas use", lines)
     price_year = next(str(row.value) for row in rows if row.key == PRICE_YEAR_KEY)
     content = [_content(row, number, price_year) for number, row in enumerate(rows, FIRST_ROW)]
-    headings = [Heading(text, WIDTHS.get(column, 13), wraps=True) for column, text in HEADINGS.items()]
+    headings = [
+        Heading(text, WIDTHS.get(column, 13), wraps=True, holds_numbers=column in NUMBERS)
+        for column, text in HEADINGS.items()
+    ]
     write_table(sheet, TABLE, [*headings, *EXTRA], content, HEADER_ROW)
     for number, row in enumerate(rows, FIRST_ROW):
         define(workbook, defined_name(row.key), address(SHEET, Column.VALUE_USED, number))

@@ -12,15 +12,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from roi_model.engine.cash_flow import ValueKind
 from roi_model.engine.line import Flow, Line
-from roi_model.outputs.workbook.expression import Expression, Op
+from roi_model.outputs.workbook.expression import COMPARISONS, Expression, Op
 from roi_model.outputs.workbook.place import CONSTANT_COLUMN, FIRST_YEAR_COLUMN, YEAR_ROW, Places, year_column
 from roi_model.outputs.workbook.plan import PlannedRow
 from roi_model.outputs.workbook.sheet import (
     COUNT,
     FACTOR,
-    PLAIN,
     POUNDS,
     WHOLE,
+    WORKING_NUMBER,
     Formula,
     Heading,
     Value,
@@ -137,17 +137,17 @@ def write_line_sheet(workbook: Workbook, layout: LineSheet, after: Sequence[Sequ
 
 def _headings(years: int) -> list[Heading]:
     return [
-        Heading("Line", 38, wraps=True),
-        Heading("Role", 11),
+        Heading("Line", 44, wraps=True),
+        Heading("Role", 10),
         Heading("Sector", 17),
-        Heading("Kind of value", 12),
+        Heading("Kind of value", 11),
         Heading("Unit", 14),
-        Heading("Counted", 10),
-        Heading("Counted, cash only", 12),
-        Heading("Sum to the time horizon", 17),
-        Heading("Present value to the time horizon", 17),
-        Heading("Same in every year", 15),
-        *(Heading(f"Year {year}", 15) for year in range(years)),
+        Heading("Counted", 10, WHOLE),
+        Heading("Counted, cash only", 10, WHOLE),
+        Heading("Sum to the time horizon", 15, POUNDS),
+        Heading("Present value to the time horizon", 15, POUNDS),
+        Heading("Same in every year", 13, WORKING_NUMBER),
+        *(Heading(f"Year {year + 1}", 13, WORKING_NUMBER) for year in range(years)),
     ]
 
 
@@ -161,7 +161,7 @@ def _time(layout: LineSheet) -> list[list[Value]]:
     letters = [get_column_letter(year_column(year)) for year in years]
     horizon = [Formula(f"IF({x}${YEAR_ROW}<{layout.horizon},1,0)") if layout.horizon else None for x in letters]
     return [
-        row("Year, from 0", "years", list(years)),
+        row("Years since the start", "years", list(years)),
         row("Within the time horizon", "1 or 0", horizon),
         row("Discount factor, money", "share", [Formula(f"INDEX(discount.money,{x}${YEAR_ROW}+1)") for x in letters]),
         row("Discount factor, health", "share", [Formula(f"INDEX(discount.health,{x}${YEAR_ROW}+1)") for x in letters]),
@@ -227,9 +227,13 @@ def _sums(layout: LineSheet, line: Line, row: int) -> tuple[Value, Value]:
 def _formats(sheet: Worksheet, layout: LineSheet, rows: int) -> None:
     """Give each row the number format of its unit."""
     formats = {YEAR_ROW: WHOLE, WITHIN_ROW: WHOLE, MONEY_ROW: FACTOR, HEALTH_ROW: FACTOR}
-    for number, planned in enumerate(layout.rows):
-        is_money = planned.item is not None and planned.item.line.unit.startswith("£")
-        formats[layout.row_of(number)] = POUNDS if is_money else COUNT if planned.item else PLAIN
+    formats |= {layout.row_of(number): _format(planned) for number, planned in enumerate(layout.rows)}
     for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + rows):
         for column in range(Column.UNDISCOUNTED, layout.last_year_column + 1):
             sheet.cell(row, column).number_format = formats.get(row, POUNDS)
+
+
+def _format(planned: PlannedRow) -> str:
+    if planned.item is not None:
+        return POUNDS if planned.item.line.unit.startswith("£") else COUNT
+    return WHOLE if planned.expression.op in COMPARISONS else WORKING_NUMBER

@@ -71,7 +71,7 @@ def payback_formula(layout: LineSheet, view: NetView) -> Formula:
     within, year = layout.yearly(WITHIN_ROW), layout.yearly(YEAR_ROW)
     first = f"SUMPRODUCT(MAX(({so_far}<0)*({within}=1)*({year}+1)))+1"
     paid = f"SUMIFS({layout.column(Column.UNDISCOUNTED)},{layout.column(Column.COUNTED)},-1)"
-    return Formula(f'IF(OR({paid}=0,{first}>{layout.horizon}),"not in the years counted",{first})')
+    return Formula(f'IF(OR({paid}=0,{first}>{layout.horizon}),"not in horizon",{first})')
 
 
 def _net(layout: LineSheet, view: NetView, letter: str) -> str:

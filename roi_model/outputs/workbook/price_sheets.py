@@ -80,7 +80,7 @@ def write_discounting(workbook: Workbook, years: int) -> None:
     """Write the rates of every schedule by year, and the factors of the one in use."""
     lines = [
         "Rates a year by schedule, for money and for health. The schedule in use is a setting on the Inputs sheet.",
-        "Factor of year 0: 1. Factor of any later year: that of the year before ÷ (1 + rate).",
+        "The factor of the first year is 1, and that of any later year is that of the year before ÷ (1 + rate).",
     ]
     sheet = add_sheet(
         workbook, DISCOUNTING, "Discounting: what £1, or a year of health, of each year is worth today", lines
@@ -90,7 +90,7 @@ def write_discounting(workbook: Workbook, years: int) -> None:
     last = FIRST_ROW + years - 1
     columns = len(kinds) + 2  # first of the two rates in use, after the year and the rates
     headings = [
-        Heading("Year, from 0", 12, WHOLE),
+        Heading("Years since the start", 12, WHOLE),
         *(Heading(name, 16, FACTOR) for name in kinds),
         *(
             Heading(text, 14, FACTOR)
@@ -141,7 +141,7 @@ def write_perspectives(workbook: Workbook) -> None:
         define(workbook, f"counts.{name}", address(PERSPECTIVE_SHEET, len(counts) + 2, row))
     headings = [
         Heading("Sector", 24),
-        *(Heading(name, 12, WHOLE) for name in PERSPECTIVES),
+        *(Heading(name, len(name) + 4, WHOLE) for name in PERSPECTIVES),
         Heading("In use", 10, WHOLE),
     ]
     write_table(sheet, "perspectives", headings, rows, HEADER_ROW)

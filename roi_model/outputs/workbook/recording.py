@@ -74,7 +74,7 @@ def record(case: Case, names: Mapping[tuple[str, str], str], also_count: AlsoCou
     if case.effect != 1:
         items = (item.weakened(case.effect) for item in items)
     return Recording(
-        tuple(items), {**labels, **_whole_costs(outcomes), expression_of(timeline.at_start): "In year 0 only"}
+        tuple(items), {**labels, **_whole_costs(outcomes), expression_of(timeline.at_start): "In year 1 only"}
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
@@ -19,12 +20,21 @@ SHORTHAND = f"{NOT_APPLICABLE} means not applicable."
 LONGEST_NAME = 31  # of a sheet
 
 POUNDS, PENCE, COUNT, PLAIN = "£#,##0;-£#,##0", "£#,##0.00;-£#,##0.00", "#,##0.00", "General"
-SHARE, WHOLE, FACTOR, PERCENT = "0.0000", "0", "0.000000", "0%"
+SHARE, WHOLE, FACTOR, PERCENT = "0.0000", "0", "0.000000", "0.0%"
 
-_HEADING, _COLUMN_HEADING = "Heading 1", "Column heading"
+WORKING_NUMBER = "[>=1000]#,##0;[>-1000]0.000000;#,##0"
+
+_FONT = "Arial"
+_HEADING = "Heading 1"
 _INPUT = PatternFill("solid", fgColor="FFF6D6")  # black on it has a contrast of 19 to 1
-_TOP = Alignment(vertical="top")
-_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_ALIGNMENTS = {
+    (wraps, right): Alignment("right" if right else "left", "top", wrap_text=wraps, indent=int(right))
+    for wraps in (False, True)
+    for right in (False, True)
+}
+_LINE = 14.5  # points
+A4, A3 = 9, 8
+A4_CHARACTERS, A3_CHARACTERS = 150, 330  # what is wider is printed too small to read
 
 
 class Formula(str):
@@ -50,29 +60,41 @@ class Heading:
         Of the numbers in it.
     wraps
         Whether long text runs over several lines.
+    holds_numbers
+        Whether it holds numbers even though it has no format for all of them.
     """
 
     text: str
     width: float = 14
     number_format: str = PLAIN
     wraps: bool = False
+    holds_numbers: bool = False
+
+    @property
+    def is_right(self) -> bool:
+        """Whether its cells stand to the right, as numbers do."""
+        return self.holds_numbers or self.number_format != PLAIN
+
+
+def new_workbook() -> Workbook:
+    """Return a workbook without sheets, in which every letter is of one plain kind."""
+    workbook = Workbook()
+    del workbook["Sheet"]
+    private: Any = workbook  # openpyxl has no public way to set the font of all cells
+    for style in private._named_styles:  # noqa: SLF001
+        style.font = Font(name=_FONT, size=11)
+    private._fonts[0] = Font(name=_FONT, size=11)  # noqa: SLF001
+    workbook.add_named_style(NamedStyle(_HEADING, font=Font(name=_FONT, bold=True, size=15)))
+    return workbook
 
 
 def add_sheet(workbook: Workbook, name: str, title: str, lines: Sequence[str] = ()) -> Worksheet:
-    """Add a worksheet with its title in A1 and lines of explanation below, ready to print on landscape pages."""
-    if _HEADING not in workbook.named_styles:
-        workbook.add_named_style(NamedStyle(_HEADING, font=Font(bold=True, size=15)))
-        workbook.add_named_style(NamedStyle(_COLUMN_HEADING, font=Font(bold=True), alignment=_WRAPPED))
+    """Add a worksheet with its title in A1 and lines of explanation below."""
     sheet = workbook.create_sheet(name)
     put(sheet, 1, 1, title)
     sheet.cell(1, 1).style = _HEADING
     for row, line in enumerate(lines, 2):
         put(sheet, row, 1, line)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    assert sheet.sheet_properties.pageSetUpPr is not None
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     return sheet
 
 
@@ -110,15 +132,54 @@ def write_table(
         Where the header row stands.
     """
     for column, heading in enumerate(headings, 1):
-        put(sheet, first_row, column, heading.text).style = _COLUMN_HEADING
+        cell = put(sheet, first_row, column, heading.text)
+        cell.font, cell.alignment = Font(name=_FONT, bold=True), _ALIGNMENTS[True, heading.is_right]
         sheet.column_dimensions[get_column_letter(column)].width = heading.width
+    _set_height(sheet, first_row, [heading.text for heading in headings], headings)
     for row, values in enumerate(rows, first_row + 1):
         for column, (value, heading) in enumerate(zip(values, headings, strict=True), 1):
             is_text = isinstance(value, str) and not isinstance(value, Formula)
             shown = NOT_APPLICABLE if value is None else value
             cell = put(sheet, row, column, shown, PLAIN if is_text or value is None else heading.number_format)
-            cell.alignment = _WRAPPED if heading.wraps else _TOP
+            cell.alignment = _ALIGNMENTS[heading.wraps, heading.is_right]
+        _set_height(sheet, row, values, headings)
     tag_table(sheet, name, first_row, first_row + len(rows), len(headings))
+    _set_up_page(sheet, sum(heading.width for heading in headings))
+
+
+def _set_height(sheet: Worksheet, row: int, values: Sequence[Value], headings: Sequence[Heading]) -> None:
+    """Make a row as high as its longest text, for programs that do not do so themselves."""
+    is_header = all(value == heading.text for value, heading in zip(values, headings, strict=True))
+    lines = [
+        _lines(value, heading.width)
+        for value, heading in zip(values, headings, strict=True)
+        if (heading.wraps or is_header) and isinstance(value, str) and not isinstance(value, Formula)
+    ]
+    if max(lines, default=1) > 1:
+        sheet.row_dimensions[row].height = _LINE * max(lines)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return over how many lines a text runs, word by word, in letters about as wide as a digit."""
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines, left = lines + 1, 0.0
+        for word in paragraph.split():
+            if left and left + 1 + len(word) > width * 1.02:
+                lines, left = lines + 1, 0.0
+            left += len(word) + bool(left)
+    return lines
+
+
+def _set_up_page(sheet: Worksheet, characters: float) -> None:
+    """Print on landscape pages: A4, A3 for what is wide, and two of them side by side for what is wider."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4 if characters <= A4_CHARACTERS else A3
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2 if characters > A3_CHARACTERS else 1, 0
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = 0.4
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def tag_table(sheet: Worksheet, name: str, header_row: int, last_row: int, columns: int) -> None:

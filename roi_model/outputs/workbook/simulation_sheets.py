@@ -17,7 +17,6 @@ from roi_model.outputs.workbook.evaluated import Evaluated
 from roi_model.outputs.workbook.sheet import (
     PENCE,
     PERCENT,
-    PLAIN,
     POUNDS,
     SHARE,
     Heading,
@@ -55,13 +54,13 @@ def write_simulation(workbook: Workbook, found: Evaluated) -> None:
         Heading("Intervention", 36),
         Heading("Figure", 40),
         Heading("Unit", 13),
-        Heading("Base case", 16),
-        Heading("Mean of the draws", 16),
-        Heading("Low, 2.5%", 16),
-        Heading("High, 97.5%", 16),
-        Heading("Standard error of the mean", 16),
-        Heading("Error of low", 14),
-        Heading("Error of high", 14),
+        Heading("Base case", 16, holds_numbers=True),
+        Heading("Mean of the draws", 16, holds_numbers=True),
+        Heading("Low, 2.5%", 16, holds_numbers=True),
+        Heading("High, 97.5%", 16, holds_numbers=True),
+        Heading("Standard error of the mean", 16, holds_numbers=True),
+        Heading("Error of low", 14, holds_numbers=True),
+        Heading("Error of high", 14, holds_numbers=True),
     ]
     rows, formats = [], []
     for case, results in zip(found.cases, found.alone, strict=True):
@@ -118,10 +117,10 @@ def write_tornado(workbook: Workbook, found: Evaluated) -> None:
     sheet = add_sheet(workbook, TORNADO, "Tornado: what moves the net present value", lines)
     headings = [
         Heading("Intervention", 36),
-        Heading("Input", 54),
-        Heading("Unit", 30),
-        Heading("Low", 13, PLAIN),
-        Heading("High", 13, PLAIN),
+        Heading("Input", 54, wraps=True),
+        Heading("Unit", 30, wraps=True),
+        Heading("Low", 13, holds_numbers=True),
+        Heading("High", 13, holds_numbers=True),
         Heading("Net present value at low", 16, POUNDS),
         Heading("Net present value at high", 16, POUNDS),
         Heading("Swing", 16, POUNDS),

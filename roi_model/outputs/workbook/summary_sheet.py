@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,14 +29,15 @@ from roi_model.outputs.workbook.sheet import (
 SHEET = "Summary"
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
+FIRST_COLUMN = 2  # of the interventions
+PEOPLE = "#,##0"
 NOT_DEFINED = "not defined"
 TOGETHER = "All together"
 
 
 class Figure(StrEnum):
-    """The columns, by heading."""
+    """The rows, by their first cell."""
 
-    NAME = "Intervention"
     HORIZON = "Time horizon, years"
     PEOPLE = "People reached"
     COST = "Programme cost"
@@ -57,7 +59,7 @@ class Figure(StrEnum):
 
 FORMATS = {
     Figure.HORIZON: WHOLE,
-    Figure.PEOPLE: COUNT,
+    Figure.PEOPLE: PEOPLE,
     Figure.RETURN: PENCE,
     Figure.RETURN_CASH: PENCE,
     Figure.PAYBACK: WHOLE,
@@ -76,13 +78,13 @@ ADDED = (
 
 
 @dataclass(frozen=True)
-class _Row:
-    """One row of the table: formulas of a sheet, or sums of the rows above."""
+class _Place:
+    """One column of the table: formulas of a sheet, or sums of the columns before it."""
 
-    number: int
+    letter: str
 
     def cell(self, figure: Figure) -> str:
-        return f"{get_column_letter(list(Figure).index(figure) + 1)}{self.number}"
+        return f"{self.letter}{_row(figure)}"
 
     def less(self, first: Figure, second: Figure) -> Formula:
         return Formula(f"{self.cell(first)}-{self.cell(second)}")
@@ -91,10 +93,14 @@ class _Row:
         return Formula(f'IF({below}=0,"{NOT_DEFINED}",{above}/{below})')
 
 
+def _row(figure: Figure) -> int:
+    return FIRST_ROW + list(Figure).index(figure)
+
+
 def summary_cell(sheets: ModelSheets, number: int, figure: Figure) -> str:
     """Return the address of a figure of the intervention with this number, or of all together after the last."""
-    row = len(sheets.own) + (sheets.overlap is not None) if number == len(sheets.own) else number
-    return address(SHEET, list(Figure).index(figure) + 1, FIRST_ROW + row)
+    after = sheets.overlap is not None if number == len(sheets.own) else 0
+    return address(SHEET, FIRST_COLUMN + number + after, _row(figure))
 
 
 def write_summary(workbook: Workbook, sheets: ModelSheets, place: str, perspective: str) -> None:
@@ -113,25 +119,31 @@ def write_summary(workbook: Workbook, sheets: ModelSheets, place: str, perspecti
     """
     lines = [
         f"Base case: every input at its value, exported under the {perspective} perspective. No figure is a pass mark.",
-        "Benefits, costs and values are present values unless a heading says otherwise. [z] means not applicable.",
+        "Benefits, costs and values are present values unless the figure says otherwise. [z] means not applicable.",
     ]
     sheet = add_sheet(workbook, SHEET, f"Summary, {place}: costs, benefits and when they pay back", lines)
-    headings = [
-        Heading(figure.value, 30 if figure is Figure.NAME else 17, FORMATS.get(figure, POUNDS)) for figure in Figure
-    ]
-    rows = [_own(layout, _Row(FIRST_ROW + number)) for number, layout in enumerate(sheets.own)]
+    layouts = [*sheets.own, *([sheets.overlap] if sheets.overlap else [])]
+    places = [_Place(get_column_letter(FIRST_COLUMN + number)) for number in range(len(layouts) + 1)]
+    columns = [_own(layout, place) for layout, place in zip(sheets.own, places, strict=False)]
     if sheets.overlap is not None:
-        rows.append(_overlap(sheets.overlap, _Row(FIRST_ROW + len(rows))))
-    rows.append(_together(_Row(FIRST_ROW + len(rows)), len(rows)))
-    write_table(sheet, "summary", headings, [[row[figure] for figure in Figure] for row in rows], HEADER_ROW)
+        columns.append(_overlap(sheets.overlap, places[len(sheets.own)]))
+    columns.append(_together(places[-1], places[:-1]))
+    headings = [
+        Heading("Figure", 32),
+        *(Heading(layout.label, 18, POUNDS) for layout in layouts),
+        Heading(TOGETHER, 18, POUNDS),
+    ]
+    write_table(sheet, "summary", headings, [[figure.value, *(c[figure] for c in columns)] for figure in Figure])
+    for figure, number_format in FORMATS.items():
+        for number in range(len(columns)):
+            sheet.cell(_row(figure), FIRST_COLUMN + number).number_format = number_format
 
 
-def _own(layout: LineSheet, row: _Row) -> dict[Figure, Value]:
-    people = next(place for place, line in layout.lines() if line.flow is Flow.QUANTITY)
+def _own(layout: LineSheet, place: _Place) -> dict[Figure, Value]:
+    people = next(row for row, line in layout.lines() if line.flow is Flow.QUANTITY)
     discounted, undiscounted = layout.column(Column.DISCOUNTED), layout.column(Column.UNDISCOUNTED)
     counted, cash = layout.column(Column.COUNTED), layout.column(Column.COUNTED_CASH)
     given: dict[Figure, Value] = {
-        Figure.NAME: layout.label,
         Figure.HORIZON: Formula(layout.horizon),
         Figure.PEOPLE: Formula(address(layout.name, Column.UNDISCOUNTED, people)),
         Figure.COST: Formula(f"SUMIFS({discounted},{counted},-1)"),
@@ -143,16 +155,15 @@ def _own(layout: LineSheet, row: _Row) -> dict[Figure, Value]:
         Figure.PAYBACK_UNDISCOUNTED: payback_formula(layout, ALL),
         Figure.PAYBACK_CASH: payback_formula(layout, CASH_DISCOUNTED),
         Figure.QALYS: _qalys(layout),
-        Figure.COST_PER_QALY: _cost_per_qaly(layout, row),
+        Figure.COST_PER_QALY: _cost_per_qaly(layout, place),
     }
-    return given | _derived(row)
+    return given | _derived(place)
 
 
-def _overlap(layout: LineSheet, row: _Row) -> dict[Figure, Value]:
+def _overlap(layout: LineSheet, place: _Place) -> dict[Figure, Value]:
     discounted, undiscounted = layout.column(Column.DISCOUNTED), layout.column(Column.UNDISCOUNTED)
     counted, cash = layout.column(Column.COUNTED), layout.column(Column.COUNTED_CASH)
     given: dict[Figure, Value] = {
-        Figure.NAME: layout.label,
         Figure.COST: 0,
         Figure.BENEFIT: Formula(_benefits(discounted, counted)),
         Figure.BENEFIT_CASH: Formula(_benefits(discounted, cash)),
@@ -161,29 +172,27 @@ def _overlap(layout: LineSheet, row: _Row) -> dict[Figure, Value]:
         Figure.QALYS: _qalys(layout),
     }
     empty: dict[Figure, Value] = dict.fromkeys(Figure)
-    nets = {figure: value for figure, value in _derived(row).items() if isinstance(value, Formula)}
+    nets = {figure: value for figure, value in _derived(place).items() if isinstance(value, Formula)}
     return empty | given | nets | {Figure.RETURN: None, Figure.RETURN_CASH: None}
 
 
-def _together(row: _Row, rows: int) -> dict[Figure, Value]:
+def _together(place: _Place, others: Sequence[_Place]) -> dict[Figure, Value]:
     empty: dict[Figure, Value] = dict.fromkeys(Figure)
-    letters = {figure: get_column_letter(list(Figure).index(figure) + 1) for figure in ADDED}
     sums = {
-        figure: Formula(f"SUM({letter}{FIRST_ROW}:{letter}{FIRST_ROW + rows - 1})")
-        for figure, letter in letters.items()
+        figure: Formula(f"SUM({others[0].letter}{_row(figure)}:{others[-1].letter}{_row(figure)})") for figure in ADDED
     }
-    return empty | {Figure.NAME: TOGETHER} | sums | _derived(row)
+    return empty | sums | _derived(place)
 
 
-def _derived(row: _Row) -> dict[Figure, Value]:
+def _derived(place: _Place) -> dict[Figure, Value]:
     """Return what follows from costs and benefits on the same row."""
-    cost = row.cell(Figure.COST)
+    cost = place.cell(Figure.COST)
     return {
-        Figure.NET: row.less(Figure.BENEFIT, Figure.COST),
-        Figure.RETURN: row.ratio(row.cell(Figure.BENEFIT), cost),
-        Figure.NET_CASH: row.less(Figure.BENEFIT_CASH, Figure.COST),
-        Figure.RETURN_CASH: row.ratio(row.cell(Figure.BENEFIT_CASH), cost),
-        Figure.NET_UNDISCOUNTED: row.less(Figure.BENEFIT_UNDISCOUNTED, Figure.COST_UNDISCOUNTED),
+        Figure.NET: place.less(Figure.BENEFIT, Figure.COST),
+        Figure.RETURN: place.ratio(place.cell(Figure.BENEFIT), cost),
+        Figure.NET_CASH: place.less(Figure.BENEFIT_CASH, Figure.COST),
+        Figure.RETURN_CASH: place.ratio(place.cell(Figure.BENEFIT_CASH), cost),
+        Figure.NET_UNDISCOUNTED: place.less(Figure.BENEFIT_UNDISCOUNTED, Figure.COST_UNDISCOUNTED),
     }
 
 
@@ -201,10 +210,10 @@ def _qalys(layout: LineSheet) -> Value:
     return Formula("+".join(cells)) if cells else None
 
 
-def _cost_per_qaly(layout: LineSheet, row: _Row) -> Value:
+def _cost_per_qaly(layout: LineSheet, place: _Place) -> Value:
     """Return costs less benefits ÷ QALYs; values of wellbeing, among them those of QALYs, are left out."""
     if not _qaly_rows(layout):
         return None
     discounted, counted = layout.column(Column.DISCOUNTED), layout.column(Column.COUNTED)
     gains = f'SUMIFS({discounted},{counted},1,{layout.column(Column.KIND)},"<>Wellbeing")'
-    return row.ratio(f"({row.cell(Figure.COST)}-{gains})", row.cell(Figure.QALYS))
+    return place.ratio(f"({place.cell(Figure.COST)}-{gains})", place.cell(Figure.QALYS))

@@ -25,6 +25,7 @@ from roi_model.outputs.workbook.partner_rows import partner_rows
 from roi_model.outputs.workbook.partner_sheet import write_partners
 from roi_model.outputs.workbook.pool_sheet import write_pool, write_pool_by_year
 from roi_model.outputs.workbook.price_sheets import write_discounting, write_perspectives, write_prices
+from roi_model.outputs.workbook.sheet import new_workbook
 from roi_model.outputs.workbook.simulation_sheets import write_histogram, write_simulation, write_tornado
 from roi_model.outputs.workbook.summary_sheet import write_summary
 from roi_model.outputs.workbook.year_sheet import write_years
@@ -58,8 +59,7 @@ def workbook_of(found: Evaluated, pack: Assurance, responsible: Responsible, tod
     rows = case_rows(found.cases, found.analysis, found.request.horizon)
     sheets = model_sheets(found, rows)
     place = found.cases[0].area.name
-    workbook = Workbook()
-    del workbook["Sheet"]
+    workbook = new_workbook()
     write_summary(workbook, sheets, place, perspective_label(found.analysis.perspective))
     write_partners(workbook, sheets, place)
     write_years(workbook, sheets, place)

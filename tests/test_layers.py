@@ -108,6 +108,14 @@ def test_only_the_command_line_uses_validation() -> None:
     assert {name for name in users_of(VALIDATION) if not is_within(name, "roi_model.cli")} == set()
 
 
+@pytest.mark.parametrize("folder", ["app", "interventions", "validation"])
+def test_workbooks_are_written_in_the_package_of_workbooks_alone(folder: str) -> None:
+    paths = [path for path in (ROOT / folder).rglob("*.py")]
+    users = [path.name for path in paths if "openpyxl" in imports(path.read_text(encoding="utf-8"), "roi_model.app")]
+    assert paths
+    assert users == []
+
+
 @pytest.mark.parametrize(
     ("source", "found"),
     [

@@ -20,7 +20,17 @@ from roi_model.outputs.workbook.line_sheet import Column, LineSheet
 from roi_model.outputs.workbook.model_sheets import ModelSheets
 from roi_model.outputs.workbook.partner_sheet import ALL_SECTORS, BLOCKS, Block, total_cell
 from roi_model.outputs.workbook.price_sheets import define
-from roi_model.outputs.workbook.sheet import COUNT, Formula, Heading, Value, add_sheet, address, put, write_table
+from roi_model.outputs.workbook.sheet import (
+    COUNT,
+    NOT_APPLICABLE,
+    Formula,
+    Heading,
+    Value,
+    add_sheet,
+    address,
+    put,
+    write_table,
+)
 from roi_model.outputs.workbook.summary_sheet import NOT_DEFINED, Figure, summary_cell
 
 SHEET = "Check"
@@ -107,11 +117,9 @@ def _overall(agrees: str, changed: str, figures_checked: int) -> str:
 
 
 def _row(each: Checked, row: int) -> list[Value]:
-    if isinstance(each.engine, str):
-        agrees = Formula(f'IF(EXACT(C{row},D{row}),"yes","no")')
-        return [each.where, each.what, each.engine, Formula(each.cell), None, agrees]
-    difference = Formula(f"D{row}-C{row}")
-    agrees = Formula(f'IF(ISNUMBER(E{row}),IF(ABS(E{row})<{PENNY},"yes","no"),"no")')
+    numbers = f"AND(ISNUMBER(C{row}),ISNUMBER(D{row}))"
+    difference = Formula(f'IF({numbers},D{row}-C{row},"{NOT_APPLICABLE}")')
+    agrees = Formula(f'IF({numbers},IF(ABS(D{row}-C{row})<{PENNY},"yes","no"),IF(EXACT(C{row},D{row}),"yes","no"))')
     return [each.where, each.what, each.engine, Formula(each.cell), difference, agrees]
 
 

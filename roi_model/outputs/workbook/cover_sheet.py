@@ -7,6 +7,7 @@ from datetime import date
 
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from roi_model.engine.sector import perspective_label
 from roi_model.outputs.notes import METHODS
@@ -86,7 +87,7 @@ def write_cover(workbook: Workbook, found: Evaluated, responsible: Responsible, 
     sheet.freeze_panes = None
     for row, name in enumerate(names, HEADER_ROW + 1 + len(about)):
         cell = sheet.cell(row, 1)
-        cell.hyperlink = f"#{quoted(name)}!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(name)}!A1")
         cell.font = Font(name="Arial", underline="single", color="0B4F8A")
 
 

@@ -15,6 +15,10 @@ FIRST_ROW = HEADER_ROW + 1
 NOT_APPLICABLE = "[z]"  # the Analysis Function's shorthand for a cell that cannot have a value
 
 
+# A file holds 16 digits of a number, so that one read back may differ from the one written in the last.
+SAME_NUMBER = 1e-12  # relative difference up to which a value counts as unchanged
+
+
 class Column(IntEnum):
     """Columns of the sheet, by number; A is 1."""
 

@@ -16,6 +16,7 @@ from roi_model.outputs.workbook.input_sheet import (
     FIRST_ROW,
     HEADER_ROW,
     HEADINGS,
+    SAME_NUMBER,
     SHEET,
     TABLE,
     Column,
@@ -129,9 +130,8 @@ def _content(row: InputRow, number: int, price_year: str) -> list[Value]:
 
 
 def _changed(row: InputRow, used: str, exported: str) -> str:
-    same = (
-        f"EXACT({used},{exported})" if isinstance(row.value, str) else f"ABS({used}-{exported})<=1E-12*ABS({exported})"
-    )
+    close = f"ABS({used}-{exported})<={SAME_NUMBER}*ABS({exported})"
+    same = f"EXACT({used},{exported})" if isinstance(row.value, str) else close
     return f'IF({same},"{SAME}","{CHANGED}")'
 
 

@@ -84,12 +84,15 @@ class _Place:
     letter: str
 
     def cell(self, figure: Figure) -> str:
+        """Return the address of a figure in this column."""
         return f"{self.letter}{_row(figure)}"
 
     def less(self, first: Figure, second: Figure) -> Formula:
+        """Return one figure less another."""
         return Formula(f"{self.cell(first)}-{self.cell(second)}")
 
     def ratio(self, above: str, below: str) -> Formula:
+        """Return a ratio, or that it is not defined where nothing stands below."""
         return Formula(f'IF({below}=0,"{NOT_DEFINED}",{above}/{below})')
 
 

@@ -1,0 +1,54 @@
+"""How long the working workbook takes: all eight interventions over ten years, and its parts.
+
+Run it from the repository's root: ``python -m validation.benchmarks.workbook_speed``. Times differ between machines;
+what should stay is their order of size.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import date
+
+from roi_model.analysis.answer import answer
+from roi_model.analysis.request import Request
+from roi_model.outputs.assurance import assurance
+from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.workbook.evaluated import evaluated
+from roi_model.outputs.workbook.input_rows import case_rows
+from roi_model.outputs.workbook.model_sheets import model_sheets
+from roi_model.outputs.workbook.working import working_workbook
+
+from .measuring import median_seconds, peak_memory
+
+REPEATS = 5
+
+
+def main() -> None:
+    """Print the medians, and how large the file is."""
+    request = Request(areas=("Leeds",))
+    working_workbook(request)  # reads the files of evidence once
+    found = evaluated(request)
+    rows = case_rows(found.cases, found.analysis, request.horizon)
+    book, file = working_workbook(request), io.BytesIO()
+    book.save(file)
+    report("the whole workbook, 10,000 draws", median_seconds(lambda: working_workbook(request), REPEATS))
+    report("  the simulation, with overlap", median_seconds(lambda: evaluated(request), REPEATS))
+    report("  the models on cells, and the places of rows", median_seconds(lambda: model_sheets(found, rows), REPEATS))
+    report("  the assurance pack", median_seconds(lambda: pack(request), REPEATS))
+    report("saving it", median_seconds(lambda: book.save(io.BytesIO()), REPEATS))
+    sys.stdout.write(f"size of the file: {len(file.getvalue()) / 1024:.0f} KiB; memory {peak_memory():.0f} MiB\n")
+
+
+def pack(request: Request) -> None:
+    """Make the assurance pack, which checks the run on its own cases."""
+    assurance(answer(request), Responsible(), date(2026, 1, 1))
+
+
+def report(what: str, seconds: float) -> None:
+    """Print one line: what, and how long."""
+    sys.stdout.write(f"{what:<60}{seconds:8.3f} s\n")
+
+
+if __name__ == "__main__":
+    main()

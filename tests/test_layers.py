@@ -110,7 +110,7 @@ def test_only_the_command_line_uses_validation() -> None:
 
 @pytest.mark.parametrize("folder", ["app", "interventions", "validation"])
 def test_workbooks_are_written_in_the_package_of_workbooks_alone(folder: str) -> None:
-    paths = [path for path in (ROOT / folder).rglob("*.py")]
+    paths = list((ROOT / folder).rglob("*.py"))
     users = [path.name for path in paths if "openpyxl" in imports(path.read_text(encoding="utf-8"), "roi_model.app")]
     assert paths
     assert users == []

@@ -102,13 +102,13 @@ def _from_workbook(path: Path) -> Recorded:
 
 
 def _cells(rows: Mapping[str, Sequence[Sequence[Cell]]]) -> Iterator[Shown]:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - slow to load
+    from roi_model.outputs.workbook.cell_name import cell_name  # noqa: PLC0415 - slow to load
 
     for name, content in rows.items():
         for number, row in enumerate(content, start=1):
             for column, value in enumerate(row, start=1):
                 if value is not None:
-                    yield Shown(f"{name}!{get_column_letter(column)}{number}", value)
+                    yield Shown(f"{name}!{cell_name(number, column)}", value)
 
 
 def _from_json(path: Path) -> Recorded:

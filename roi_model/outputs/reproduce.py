@@ -159,14 +159,14 @@ def _publication(found: Recorded, request: Request) -> Iterator[Shown]:
             if name.endswith(".csv"):
                 yield from csv_cells(name, content.decode("utf-8-sig"))
         return
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - slow to load
+    from roi_model.outputs.workbook.cell_name import cell_name  # noqa: PLC0415 - slow to load
 
     for table in made.tables[:-1]:
         first = 3 + len(table.lines)
         for number, row in enumerate(table.for_reading(), start=first):
             for column, (value, kind) in enumerate(zip(row, table.columns, strict=True), start=1):
                 if kind.kind != "link":
-                    yield Shown(f"{table.sheet}!{get_column_letter(column)}{number}", value)
+                    yield Shown(f"{table.sheet}!{cell_name(number, column)}", value)
 
 
 def _matters(found: Recorded, shown: Shown) -> bool:

@@ -32,6 +32,7 @@ SETTINGS = {
     "theme.headingFontSizes": '["2rem", "1.5rem", "1.2rem"]',
     "theme.paddingTop": "1rem",
     "theme.paddingBottom": "3rem",
+    "theme.textColor": "#0B0C0C",  # so that captions, which Streamlit makes paler, still have contrast enough
 }
 
 

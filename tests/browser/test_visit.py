@@ -1,0 +1,75 @@
+"""What a commissioner does before a meeting: choose a place, move a slider, read the number, share it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+from real_browser import PATIENCE, Visitor, visit
+
+from roi_model.analysis.together import together
+from roi_model.app.chosen import DEFAULT
+from roi_model.engine.package import evaluate_package
+from roi_model.outputs.words import pounds, ratio
+
+pytestmark = pytest.mark.browser
+
+LEEDS = DEFAULT.changed(areas=("Leeds",))
+COVERAGE = "debt_advice.coverage"
+
+
+def engine_says(chosen: object = LEEDS) -> dict[str, str]:
+    """The figures of a plan as the engine gives them, without the app."""
+    request = chosen.request  # type: ignore[attr-defined]
+    plan = together(evaluate_package(request.cases(), request.analysis(), (5,)))
+    assert plan.return_per_pound is not None
+    return {
+        "Cost": pounds(plan.cost.mean),
+        "Net present value": pounds(plan.net_present_value.mean),
+        "Return per £1": ratio(plan.return_per_pound.mean),
+    }
+
+
+def expect_figures(one: Visitor, figures: dict[str, str]) -> None:
+    for label, written in figures.items():
+        expect(one.figure(label)).to_have_text(written, timeout=PATIENCE)
+
+
+def test_the_first_screen_has_numbers_for_england_without_a_click(visitor: Visitor) -> None:
+    visitor.open()
+    expect_figures(visitor, engine_says(DEFAULT))
+
+
+def test_choose_leeds_move_a_slider_share_the_link(visitor: Visitor, browser: Browser, app_address: str) -> None:
+    visitor.open()
+    visitor.choose_place("Leeds")
+    expect_figures(visitor, engine_says())
+    slider = visitor.page.get_by_role("slider").nth(4)
+    before = float(str(slider.get_attribute("aria-valuenow")))
+    slider.focus()
+    for _ in range(5):
+        visitor.page.keyboard.press("ArrowRight")
+    share = round(before + 0.05, 2)
+    moved = LEEDS.changed(changes={COVERAGE: share})
+    expect_figures(visitor, engine_says(moved))
+    with visit(browser, app_address) as other:
+        other.follow(visitor.page.url)
+        expect_figures(other, engine_says(moved))
+
+
+def test_a_malformed_link_falls_back_to_the_defaults_and_says_so(visitor: Visitor) -> None:
+    visitor.open(link="1this-is-no-link")
+    expect(visitor.page.get_by_text("so this shows the defaults")).to_be_visible()
+    expect_figures(visitor, engine_says(DEFAULT))
+
+
+def test_two_visitors_never_see_each_others_plan(visitor: Visitor, browser: Browser, app_address: str) -> None:
+    with visit(browser, app_address) as other:
+        visitor.open()
+        other.open()
+        visitor.choose_place("Leeds")
+        other.choose_place("Bradford")
+        expect_figures(visitor, engine_says())
+        expect_figures(other, engine_says(DEFAULT.changed(areas=("Bradford",))))
+        visitor.go_to("Compare")
+        visitor.go_to("Start")
+        expect_figures(visitor, engine_says())

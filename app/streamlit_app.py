@@ -21,8 +21,8 @@ PAGES = {
     ],
 }
 
-st.set_page_config(page_title="roi-model", layout="wide")
 page = st.navigation(PAGES)
+st.set_page_config(page_title=f"{page.title} – roi-model", layout="wide")
 with frame.plain_errors():
     frame.begin(page.url_path)
     page.run()

@@ -44,7 +44,7 @@ def test_choose_leeds_move_a_slider_share_the_link(visitor: Visitor, browser: Br
     visitor.choose_place("Leeds")
     expect_figures(visitor, engine_says())
     slider = visitor.page.get_by_role("slider").nth(4)
-    before = float(str(slider.get_attribute("aria-valuenow")))
+    before = float(slider.input_value())
     slider.focus()
     for _ in range(5):
         visitor.page.keyboard.press("ArrowRight")

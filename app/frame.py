@@ -77,6 +77,6 @@ def shown(text: str) -> str:
     >>> print(shown("* costs $5"))
     \* costs \$5
     """
-    for sign in ("\\", "*", "$", "_", "[", "]", "<", "`", "~"):
+    for sign in ("\\", "*", "$", "_", "[", "]", "<", ">", "`", "~"):
         text = text.replace(sign, f"\\{sign}")
     return text

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
+from roi_model.app import plain_table
 from roi_model.app.frame import shown
 from roi_model.outputs.chart_benefits import benefits_chart
 from roi_model.outputs.charts import Chart
+
+ACROSS = 3
 
 
 def sectors(table: pd.DataFrame, place: str, *, per_pound: bool = False, heading: bool = True) -> None:
@@ -48,4 +53,14 @@ def show(chart: Chart, *, heading: bool = True) -> None:
     st.vega_lite_chart(drawing, width="stretch", theme=None, alt=chart.text)
     with st.expander("The same as a table, and how to read the chart"):
         st.markdown(shown(chart.definition))
-        st.table(chart.table, hide_index=True, alt=chart.text)
+        plain_table.show(chart.table, chart.text)
+
+
+def side_by_side(charts: Mapping[str, Chart]) -> None:
+    """Show charts under short headings, some in a row; on a phone one under the other."""
+    names = list(charts)
+    for start in range(0, len(names), ACROSS):
+        for column, name in zip(st.columns(ACROSS), names[start : start + ACROSS], strict=False):
+            with column:
+                st.subheader(shown(name))
+                show(charts[name], heading=False)

@@ -13,6 +13,7 @@ PAGES = {
         st.Page("views/one_intervention.py", title="One intervention", icon=":material/search:"),
     ],
     "Look closer": [
+        st.Page("views/who_pays.py", title="Who pays, who gains", icon=":material/group:"),
         st.Page("views/how_sure.py", title="How sure are we", icon=":material/help:"),
     ],
     "Keep and share": [

@@ -8,6 +8,7 @@ from roi_model.analysis.comparison import Figures, figures
 from roi_model.analysis.estimate import Estimate
 from roi_model.analysis.measures import net, net_present_value, return_per_pound, view_of
 from roi_model.analysis.output import Measure, Output
+from roi_model.analysis.package_figures import COMMON_HORIZON
 from roi_model.analysis.position import PartnerPosition, each_year, positions
 from roi_model.analysis.request import Request
 from roi_model.analysis.switching import NoEffectError, Switching, all_switching_values, default_subjects
@@ -17,8 +18,6 @@ from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.package import Package, evaluate_package
-
-SEVERAL_YEARS = 5  # counted for several programmes where nobody says otherwise: they need the same
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def years_counted(request: Request) -> int:
     if request.horizon is not None:
         return request.horizon
     cases = request.cases()
-    return cases[0].description.published.horizon if len(cases) == 1 else SEVERAL_YEARS
+    return cases[0].description.published.horizon if len(cases) == 1 else COMMON_HORIZON
 
 
 def case_figures(request: Request) -> CaseFigures:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COST, CASH, ALL = "cost", "cash only", "all value"
 ROW = 19  # points of height for one bar, or one name
-ROOM = 1.35  # of the longest bar, so that its label has space
+ROOM = 1.5  # of the longest bar, so that its label has space
 
 DEFINITION = (
     "Grey bars are what the programme costs. Coloured bars are what comes back to each sector: first in cash, which "
@@ -142,7 +142,7 @@ def _drawing(table: pd.DataFrame, value: str) -> Drawing:
     rows = alt.Y("row:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.12))
     most, least = max(ends["end"].max(), 0.0), min(ends["start"].min(), 0.0)
     scale = alt.Scale(domain=[least, (most or 1.0) * ROOM], nice=False)
-    x = alt.X("amount:Q", axis=pound_axis(), scale=scale, stack="zero")
+    x = alt.X("amount:Q", axis=pound_axis(pence=value == "per_pound"), scale=scale, stack="zero")
     stacked = (
         alt.Chart(bars[bars["sector"] != COST])
         .mark_bar(stroke="#FFFFFF", strokeWidth=0.6)

@@ -61,7 +61,8 @@ def distribution_chart(title: str, output: Output, figure: Estimate, draws: Arra
     )
     outside = 1 - float(table["share"].sum())
     tails = f" The {outside:.1%} of draws further out are not drawn." if outside > 0.0005 else ""
-    drawing = _drawing(table, figure.mean, f"mean {figure_amount(output, figure.mean)}").properties(height=height)
+    label = f"mean {figure_amount(output, figure.mean)}"
+    drawing = _drawing(table, figure.mean, label, pence=output.is_ratio).properties(height=height)
     return Chart(heading, f"{DEFINITION}{tails}", sentence, shown, styled(drawing))
 
 
@@ -81,7 +82,7 @@ def _bins(known: Array, figure: Estimate) -> pd.DataFrame:
     )
 
 
-def _drawing(table: pd.DataFrame, mean: float, label: str) -> Drawing:
+def _drawing(table: pd.DataFrame, mean: float, label: str, *, pence: bool) -> Drawing:
     import altair as alt  # noqa: PLC0415 - slow to load
 
     percents = alt.Axis(title="Share of draws", format=".0%", tickCount=4)
@@ -89,7 +90,7 @@ def _drawing(table: pd.DataFrame, mean: float, label: str) -> Drawing:
         alt.Chart(table)
         .mark_bar(stroke="#FFFFFF", strokeWidth=0.5)
         .encode(
-            x=alt.X("start:Q", axis=pound_axis(ticks=6), scale=alt.Scale(zero=False, nice=False)),
+            x=alt.X("start:Q", axis=pound_axis(ticks=6, pence=pence), scale=alt.Scale(zero=False, nice=False)),
             x2="stop:Q",
             y2="floor:Q",
             y=alt.Y("share:Q", axis=percents, scale=alt.Scale(domain=[0, float(table["share"].max()) * 1.15])),

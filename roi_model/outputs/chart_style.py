@@ -31,8 +31,10 @@ WIDTH = 680  # points, of a picture in a file; a screen sets its own
 FILE_LEGEND_COLUMNS = 4  # a phone has room for two
 
 # An axis in the house style: £1.2m, £12,000, £0.50, and a true minus.
+SIGN = "(datum.value < 0 ? '−' : '') + '£' + "
+PENCE_AXIS = f"{SIGN}format(abs(datum.value), ',.2f')"
 POUND_AXIS = (
-    "(datum.value < 0 ? '−' : '') + '£' + "
+    f"{SIGN}"
     "(abs(datum.value) >= 1e9 ? format(abs(datum.value) / 1e9, '.3~r') + 'bn' : "
     "abs(datum.value) >= 1e6 ? format(abs(datum.value) / 1e6, '.3~r') + 'm' : "
     "abs(datum.value) >= 10 || datum.value == 0 ? format(abs(datum.value), ',.0f') : "
@@ -47,11 +49,13 @@ def sector_scale(sectors: list[Sector]) -> alt.Scale:
     return alt.Scale(domain=[sector.label for sector in sectors], range=[SECTOR_COLOURS[sector] for sector in sectors])
 
 
-def pound_axis(title: str | None = None, *, ticks: int = 4) -> alt.Axis:
-    """Return an axis in pounds, with few enough labels for a phone."""
+def pound_axis(title: str | None = None, *, ticks: int = 4, pence: bool = False) -> alt.Axis:
+    """Return an axis in pounds, or in pounds and pence, with few enough labels for a phone."""
     import altair as alt  # noqa: PLC0415 - slow to load
 
-    return alt.Axis(title=title, labelExpr=POUND_AXIS, tickCount=ticks, labelOverlap=True, labelFlush=True)
+    return alt.Axis(
+        title=title, labelExpr=PENCE_AXIS if pence else POUND_AXIS, tickCount=ticks, labelOverlap=True, labelFlush=True
+    )
 
 
 def styled(drawing: Drawing) -> alt.TopLevelMixin:

@@ -61,7 +61,9 @@ def _drawing(result: Tornado, most: int) -> Drawing:
     room = 0.22 * ((max(figures) - min(figures)) or 1.0)  # for the values at the tips
     rows = alt.Y("row:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.1))
     x = alt.X(
-        "base:Q", axis=pound_axis(), scale=alt.Scale(domain=[min(figures) - room, max(figures) + room], nice=False)
+        "base:Q",
+        axis=pound_axis(pence=result.output.is_ratio),
+        scale=alt.Scale(domain=[min(figures) - room, max(figures) + room], nice=False),
     )
     base = alt.Chart(bars)
     pieces = base.mark_bar().encode(

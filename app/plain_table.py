@@ -1,0 +1,35 @@
+"""Tables of words as a page shows them: every cell is what it says, and no sign in it means anything else."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from roi_model.app.frame import shown
+
+
+def show(table: pd.DataFrame, alt: str | None = None) -> None:
+    """Show a table of words.
+
+    Parameters
+    ----------
+    table
+        What is shown; its heads and cells are taken as plain text.
+    alt
+        What someone who does not see it is told it holds.
+    """
+    st.table(as_text(table), hide_index=True, alt=alt)
+
+
+def as_text(table: pd.DataFrame) -> pd.DataFrame:
+    r"""Return a table with every text escaped: Streamlit would read ">99%" as a quotation.
+
+    Examples
+    --------
+    >>> print(as_text(pd.DataFrame({"Chance": [">99%"], "Year": [1]}))["Chance"][0])
+    \>99%
+    """
+    escaped = {
+        shown(str(name)): [shown(cell) if isinstance(cell, str) else cell for cell in table[name]] for name in table
+    }
+    return pd.DataFrame(escaped)

@@ -1,0 +1,100 @@
+"""The positions of partners as a reader sees them: who is out of pocket, in sentences, and tables in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from roi_model.analysis.partner import Basis
+from roi_model.analysis.position import PartnerPosition
+from roi_model.outputs.figure_words import sector_in_sentence
+from roi_model.outputs.words import (
+    chance_in_words,
+    listed,
+    percent_in_sentence,
+    pounds,
+    pounds_interval,
+    year_in_words,
+    years,
+)
+
+FINANCIAL_DEFINED = "Cash, not discounted: only what shrinks or fills a budget line, in the pounds of each year."
+ECONOMIC_DEFINED = "All value, discounted: cash, staff time and output, with later years counted for less."
+NO_PAYBACK = "pays nothing"
+
+
+def basis_defined(basis: Basis) -> str:
+    """Return which money counts on a basis."""
+    return FINANCIAL_DEFINED if basis is Basis.FINANCIAL else ECONOMIC_DEFINED
+
+
+def out_of_pocket(positions: Sequence[PartnerPosition], basis: Basis) -> str:
+    """Return who would be out of pocket at the end, by how much, and how likely that is not so; and who is ahead."""
+    each = [one for one in positions if one.partner is not None]
+    horizon = len(each[0].on(basis).cumulative)
+    behind = [one for one in each if one.on(basis).net.mean < 0]
+    ahead = [one for one in each if one.on(basis).net.mean > 0]
+    said = [_behind(one, basis, horizon) for one in behind]
+    better = listed([f"{_name(one)} {pounds(one.on(basis).net.mean)}" for one in ahead]) if ahead else ""
+    end = f"After {years(horizon)}, on average, better off: {better}." if better else ""
+    start = " ".join(said) if said else f"On average nobody is out of pocket after {years(horizon)}."
+    return f"{start} {end}".strip()
+
+
+def money_table(positions: Sequence[PartnerPosition], basis: Basis) -> pd.DataFrame:
+    """Return what each partner pays and gains at the end, and its net on the other basis beside."""
+    other = Basis.ECONOMIC if basis is Basis.FINANCIAL else Basis.FINANCIAL
+    return pd.DataFrame(
+        {
+            "Partner": one.label,
+            "Pays": pounds(one.on(basis).contribution.mean),
+            "Gains": pounds(_gain(one, basis)),
+            "Net": pounds(one.on(basis).net.mean),
+            "95% interval of net": pounds_interval(one.on(basis).net),
+            f"Net, {other.label}": pounds(one.on(other).net.mean),
+        }
+        for one in positions
+    )
+
+
+def chance_table(positions: Sequence[PartnerPosition], basis: Basis) -> pd.DataFrame:
+    """Return the chance that each partner is in credit by the end of some years, and when it is paid back."""
+    records = []
+    for one in positions:
+        position = one.on(basis)
+        by_year = {f"By year {year}": chance_in_words(found) for year, found in position.in_credit.items()}
+        payback = position.payback
+        back = NO_PAYBACK if payback is None else year_in_words(payback.mean, len(position.cumulative))
+        records.append({"Partner": one.label, **by_year, "Pays back, on average": back})
+    return pd.DataFrame(records)
+
+
+def cumulative_table(positions: Sequence[PartnerPosition], basis: Basis) -> pd.DataFrame:
+    """Return cumulative nets by year as numbers: partner, year, mean, low, high, as charts of positions take them."""
+    return pd.DataFrame(
+        {"partner": one.label, "year": year, "mean": net.mean, "low": net.low, "high": net.high}
+        for one in positions
+        for year, net in enumerate(one.on(basis).cumulative, start=1)
+    )
+
+
+def _gain(one: PartnerPosition, basis: Basis) -> float:
+    position = one.on(basis)
+    return position.benefit_cash.mean if basis is Basis.FINANCIAL else position.benefit.mean
+
+
+def _behind(one: PartnerPosition, basis: Basis, horizon: int) -> str:
+    position = one.on(basis)
+    name = _name(one)
+    return (
+        f"{name[0].upper()}{name[1:]} would be out of pocket: {pounds(position.contribution.mean)} paid, "
+        f"{pounds(_gain(one, basis))} gained, so {pounds(-position.net.mean)} behind after {years(horizon)}. The "
+        f"chance of being in credit by then is {percent_in_sentence(position.in_credit[horizon].probability)}."
+    )
+
+
+def _name(one: PartnerPosition) -> str:
+    assert one.partner is not None
+    place = f" in {one.partner.place}" if one.partner.place else ""
+    return f"{sector_in_sentence(one.partner.sector)}{place}"

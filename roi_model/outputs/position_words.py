@@ -32,6 +32,8 @@ def basis_defined(basis: Basis) -> str:
 def out_of_pocket(positions: Sequence[PartnerPosition], basis: Basis) -> str:
     """Return who would be out of pocket at the end, by how much, and how likely that is not so; and who is ahead."""
     each = [one for one in positions if one.partner is not None]
+    if not each:
+        return "Nobody pays or gains anything."
     horizon = len(each[0].on(basis).cumulative)
     behind = [one for one in each if one.on(basis).net.mean < 0]
     ahead = [one for one in each if one.on(basis).net.mean > 0]

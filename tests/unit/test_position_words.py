@@ -39,6 +39,10 @@ def test_nobody_out_of_pocket_is_said() -> None:
     assert text.startswith("On average nobody is out of pocket after 5 years. After 5 years, on average, better off: ")
 
 
+def test_where_nothing_happens_nobody_pays_or_gains() -> None:
+    assert out_of_pocket(found(changes={"coverage": 0}), Basis.ECONOMIC) == "Nobody pays or gains anything."
+
+
 def test_tables_have_every_partner_and_all_together() -> None:
     each = found()
     money, chances = money_table(each, Basis.ECONOMIC), chance_table(each, Basis.ECONOMIC)

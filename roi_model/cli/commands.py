@@ -13,6 +13,7 @@ from roi_model.cli.list_commands import areas_command, list_command, parameters_
 from roi_model.cli.morris_command import morris_command
 from roi_model.cli.package_command import package_command
 from roi_model.cli.pool_command import pool_command
+from roi_model.cli.portfolio_command import portfolio_command
 from roi_model.cli.positions_command import positions_command
 from roi_model.cli.reproduce_command import reproduce_command
 from roi_model.cli.run_command import run_command
@@ -36,6 +37,7 @@ app.command(run_command, name="run")
 app.command(package_command, name="package")
 app.command(positions_command, name="positions")
 app.command(pool_command, name="pool")
+app.command(portfolio_command, name="portfolio")
 app.command(list_command, name="list")
 app.command(areas_command, name="areas")
 app.command(parameters_command, name="parameters")

@@ -129,12 +129,12 @@ def evaluate_together(
     """
     years = max(horizons)
     sampler = sampler or Sampler(analysis.design)
-    base = _together([_items(case, analysis, base_case(case.parameters), years) for case in cases], beside)
+    base = _together([case_items(case, analysis, base_case(case.parameters), years) for case in cases], beside)
     tallies = [_Tally(items, analysis, horizons) for items in base]
     step = -(-block // CHUNK) * CHUNK
     for start in range(0, analysis.draws, step):
         stop = min(start + step, analysis.draws)
-        drawn = [_items(case, analysis, sampler.columns(case.parameters, start, stop), years) for case in cases]
+        drawn = [case_items(case, analysis, sampler.columns(case.parameters, start, stop), years) for case in cases]
         for tally, items in zip(tallies, _together(drawn, beside), strict=True):
             tally.add(items, start, stop)
     return tuple(tally.results(case) for tally, case in zip(tallies, cases, strict=True))
@@ -166,8 +166,8 @@ def evaluate_at(
     """
     years = max(horizons)
     unchanged = base_case(case.parameters)
-    items = _items(case, analysis, unchanged, years)
-    given = _items(case, analysis, {**unchanged, **columns}, years)
+    items = case_items(case, analysis, unchanged, years)
+    given = case_items(case, analysis, {**unchanged, **columns}, years)
     factors = _factors(items, analysis)
     full = [np.broadcast_to(item.amount, (draws, years)) for item in given]
     return Results(
@@ -188,8 +188,18 @@ def _factors(items: Sequence[Item], analysis: Analysis) -> Array:
     return np.concatenate([line_factors(item.line, analysis, years) for item in items])
 
 
-def _items(case: Case, analysis: Analysis, columns: Mapping[str, Array], years: int) -> list[Item]:
-    """Uprate money, add the place's people, run the model, and itemise what it returns."""
+def case_items(case: Case, analysis: Analysis, columns: Mapping[str, Array], years: int) -> list[Item]:
+    """Uprate money, add the place's people, run the model, and itemise what it returns.
+
+    Parameters
+    ----------
+    case, analysis
+        What, where, and how.
+    columns
+        From parameter name to its values, shape (draws, 1) or (1, 1), in the parameter's own price year.
+    years
+        How many years; every line has shape (1 or draws, years).
+    """
     uprated = {
         parameter.name: uprate(columns[parameter.name], parameter.price_year, analysis.price_year)
         if parameter.price_year is not None

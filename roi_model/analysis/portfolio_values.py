@@ -1,0 +1,294 @@
+"""What each candidate of a portfolio costs and brings at full coverage, in every draw, and what overlap takes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from roi_model.analysis.measures import GAINS, View
+from roi_model.analysis.portfolio_problem import Aim, Budget, Problem
+from roi_model.analysis.scenario import COVERAGE
+from roi_model.engine.analysis import Analysis
+from roi_model.engine.case import Case
+from roi_model.engine.cash_flow import Array, Claim
+from roi_model.engine.draws import Sampler
+from roi_model.engine.evaluation import case_items, line_factors
+from roi_model.engine.line import Flow, Item, Line
+from roi_model.engine.overlap import claims_of, contested, shares_left
+from roi_model.inputs.refusal import InputError
+
+# Draws times candidates that are held in memory, several arrays of each.
+MOST_HELD = 2_000_000
+
+
+@dataclass(frozen=True)
+class Worth:
+    """One figure of each candidate at full coverage, in every draw.
+
+    Attributes
+    ----------
+    gains
+        What grows with the effect, shape (draws, candidates).
+    costs
+        What is paid, and grows with coverage, shape (draws, candidates).
+    """
+
+    gains: Array
+    costs: Array
+
+    def mean(self) -> Worth:
+        """Return the means of the draws, as one draw."""
+        return Worth(self.gains.mean(axis=0, keepdims=True), self.costs.mean(axis=0, keepdims=True))
+
+    def at(self, coverage: Array, effective: Array) -> Array:
+        """Return the figure of a package at these coverages, without overlap, shape (draws,)."""
+        return self.gains @ effective - self.costs @ coverage
+
+
+@dataclass(frozen=True)
+class Stake:
+    """What an aim has at stake in one claim of one candidate, by year, so that a share of it can be taken out.
+
+    ``amounts`` has shape (aims, draws, years): discounted as the aim asks for.
+    """
+
+    candidate: int
+    claim: Claim
+    amounts: Array
+
+
+@dataclass(frozen=True)
+class Values:
+    """Everything that choosing needs of a problem's candidates, at full coverage.
+
+    Costs and benefits of the models grow in step with coverage, so these numbers serve every coverage.
+
+    Attributes
+    ----------
+    problem
+        The question.
+    worths
+        The aim's worth, then each floor's.
+    spending
+        Programme cost that each budget counts, shape (draws, candidates).
+    cost
+        The whole programme cost, present value, whoever pays it, shape (draws, candidates).
+    claims
+        Of each candidate, what it claims.
+    stakes
+        What is at stake in claims that others may make too.
+    """
+
+    problem: Problem
+    worths: tuple[Worth, ...]
+    spending: tuple[Array, ...]
+    cost: Array
+    claims: tuple[tuple[Claim, ...], ...]
+    stakes: tuple[Stake, ...]
+
+    @property
+    def aim(self) -> Worth:
+        """What the aim gains and pays."""
+        return self.worths[0]
+
+    @cached_property
+    def means(self) -> tuple[Worth, ...]:
+        """The means of the draws of each worth: the aim's, then each floor's."""
+        return tuple(worth.mean() for worth in self.worths)
+
+    @cached_property
+    def mean_spending(self) -> Array:
+        """The means of the draws of what each budget counts, shape (budgets, candidates)."""
+        shape = (len(self.spending), len(self.problem.candidates))
+        return np.array([spent.mean(axis=0) for spent in self.spending]).reshape(shape)
+
+    @cached_property
+    def few(self) -> Values:
+        """The same with every so many draws, about 200: for directions, not for results."""
+        step = max(1, self.aim.gains.shape[0] // 200)
+        return replace(
+            self,
+            worths=tuple(Worth(worth.gains[::step], worth.costs[::step]) for worth in self.worths),
+            spending=tuple(spent[::step] for spent in self.spending),
+            cost=self.cost[::step],
+            claims=tuple(tuple(_thinned(claim, step) for claim in own) for own in self.claims),
+            stakes=tuple(
+                replace(stake, claim=_thinned(stake.claim, step), amounts=stake.amounts[:, ::step])
+                for stake in self.stakes
+            ),
+        )
+
+    def effective(self, coverage: Array) -> Array:
+        """Return the effective coverage of each candidate."""
+        pairs = zip(self.problem.candidates, coverage, strict=True)
+        return np.array([candidate.effective(float(share)) for candidate, share in pairs])
+
+    def taken_out(self, effective: Array) -> Array:
+        """Return what overlap takes out of the aim and of each floor, shape (aims, draws)."""
+        lost = np.zeros((len(self.worths), self.aim.gains.shape[0]))
+        if not self.stakes:
+            return lost
+        for here, figures in self._places:
+            own = [[claim.weakened(float(effective[number])) for claim in self.claims[number]] for number in here]
+            left = dict(zip(here, shares_left(own, figures), strict=True))
+            for stake in self.stakes:
+                kept = left.get(stake.candidate, {}).get((stake.claim.outcome, stake.claim.people))
+                if kept is not None and effective[stake.candidate] > 0:
+                    lost += effective[stake.candidate] * (stake.amounts * (1 - kept)).sum(axis=2)
+        return lost
+
+    def figures(self, coverage: Array) -> Array:
+        """Return the aim and each floor's net of a package in every draw, with overlap, shape (aims, draws)."""
+        effective = self.effective(coverage)
+        return np.array([worth.at(coverage, effective) for worth in self.worths]) - self.taken_out(effective)
+
+    @cached_property
+    def overlap_only_lowers(self) -> bool:
+        """Whether taking out a claim never raises the aim, in any draw: then leaving overlap out is an upper bound."""
+        return not any(((stake.amounts[0] < 0) & (stake.claim.amount > 0)).any() for stake in self.stakes)
+
+    @cached_property
+    def _places(self) -> list[tuple[list[int], dict[str, Array]]]:
+        places = {candidate.case.area.name: candidate.case.area for candidate in self.problem.candidates}
+        return [
+            (
+                [n for n, candidate in enumerate(self.problem.candidates) if candidate.case.area.name == name],
+                {figure: np.array([[value]]) for figure, value in area.figures.items()},
+            )
+            for name, area in places.items()
+        ]
+
+
+def values_of(problem: Problem, sampler: Sampler | None = None) -> Values:
+    """Evaluate every candidate at full coverage, once.
+
+    Parameters
+    ----------
+    problem
+        The question.
+    sampler
+        Where sampled columns are kept for other evaluations.
+
+    Raises
+    ------
+    InputError
+        When there are more draws than can be held.
+    """
+    draws = problem.analysis.draws
+    if draws * len(problem.candidates) > MOST_HELD:
+        most = MOST_HELD // len(problem.candidates)
+        raise InputError(
+            f"A portfolio holds every draw of its {len(problem.candidates)} candidates; ask for at most {most:,} draws."
+        )
+    sampler = sampler or Sampler(problem.analysis.design)
+    aims = (problem.aim, *(Aim(floor.view) for floor in problem.floors))
+    items = [_items(candidate.case, problem, sampler) for candidate in problem.candidates]
+    claims = tuple(tuple(claims_of(own)) for own in items)
+    return Values(
+        problem=problem,
+        worths=tuple(_worth(aim, items, problem) for aim in aims),
+        spending=tuple(_spent(budget, items, problem) for budget in problem.budgets),
+        cost=_spent(Budget(0.0), items, problem),
+        claims=claims,
+        stakes=tuple(_stakes(aims, items, claims, problem)),
+    )
+
+
+def _items(case: Case, problem: Problem, sampler: Sampler) -> list[Item]:
+    """Return one candidate's lines at full coverage, in £ and units for a coverage of 1."""
+    coverage = case.parameters[COVERAGE]
+    top = coverage.allowed[1]
+    everyone = case.with_parameters(case.parameters.replacing(coverage.fixed(top, "")))
+    columns = sampler.columns(everyone.parameters, 0, problem.analysis.draws)
+    name, place = case.intervention.name, case.area.name
+    found = case_items(everyone, problem.analysis, columns, problem.horizon)
+    return [
+        Item(
+            replace(item.line, intervention=name, place=place),
+            item.amount / top,
+            item.claim and item.claim.weakened(1 / top),
+        )
+        for item in found
+    ]
+
+
+def _worth(aim: Aim, items: Sequence[Sequence[Item]], problem: Problem) -> Worth:
+    def column(own: Sequence[Item], *, paid: bool) -> Array:
+        lines = [item for item in own if (item.line.flow is Flow.COST) is paid and _counts(aim, item.line)]
+        return _summed(lines, aim.view.discounted, problem)
+
+    return Worth(
+        np.column_stack([column(own, paid=False) for own in items]),
+        np.column_stack([column(own, paid=True) for own in items]),
+    )
+
+
+def _counts(aim: Aim, line: Line) -> bool:
+    """Whether a line is part of what is aimed at."""
+    if aim.qalys:
+        return line.flow is Flow.QALY
+    return line.flow in {Flow.COST, *GAINS} and aim.view.counts(line)
+
+
+def _spent(budget: Budget, items: Sequence[Sequence[Item]], problem: Problem) -> Array:
+    sectors = View().sectors if budget.sector is None else (budget.sector,)
+    view = View(sectors, places=(budget.place,) if budget.place else ())
+    return np.column_stack(
+        [
+            _summed(
+                [item for item in own if item.line.flow is Flow.COST and view.counts(item.line)],
+                budget.year is None,
+                problem,
+                budget.year,
+            )
+            for own in items
+        ]
+    )
+
+
+def _summed(items: Sequence[Item], discounted: bool, problem: Problem, year: int | None = None) -> Array:  # noqa: FBT001
+    """Return the sum of lines over the years, or in one of them, shape (draws,)."""
+    total = np.zeros((problem.analysis.draws, problem.horizon))
+    for item in items:
+        total += _present(item, problem.analysis, problem.horizon) if discounted else item.amount
+    return np.asarray(total.sum(axis=1) if year is None else total[:, year - 1])
+
+
+def _present(item: Item, analysis: Analysis, years: int) -> Array:
+    return item.amount * line_factors(item.line, analysis, years)
+
+
+def _stakes(
+    aims: Sequence[Aim], items: Sequence[Sequence[Item]], claims: Sequence[Sequence[Claim]], problem: Problem
+) -> Iterator[Stake]:
+    """Yield what is at stake in every claim that another candidate of the place may make too."""
+    for name in problem.places:
+        here = [n for n, candidate in enumerate(problem.candidates) if candidate.case.area.name == name]
+        wanted = contested([claims[number] for number in here])
+        for number in here:
+            for claim in claims[number]:
+                chain = [claim]
+                while chain[-1].through is not None:
+                    chain.append(chain[-1].through)
+                if any((one.outcome, one.people) in wanted for one in chain):
+                    yield Stake(number, claim, _at_stake(aims, items[number], claim, problem))
+
+
+def _at_stake(aims: Sequence[Aim], items: Sequence[Item], claim: Claim, problem: Problem) -> Array:
+    amounts = np.zeros((len(aims), problem.analysis.draws, problem.horizon))
+    for item in items:
+        if item.claim is None or (item.claim.outcome, item.claim.people) != (claim.outcome, claim.people):
+            continue
+        for number, aim in enumerate(aims):
+            if _counts(aim, item.line):
+                discounted = aim.view.discounted
+                amounts[number] += _present(item, problem.analysis, problem.horizon) if discounted else item.amount
+    return amounts
+
+
+def _thinned(claim: Claim, step: int) -> Claim:
+    amount = claim.amount if claim.amount.shape[0] == 1 else claim.amount[::step]
+    return replace(claim, amount=amount, through=claim.through and _thinned(claim.through, step))

@@ -1,0 +1,122 @@
+"""``roi-model portfolio``: the best set of interventions within budgets."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from roi_model.analysis.package_figures import COMMON_HORIZON
+from roi_model.analysis.portfolio import POINTS, Portfolio, portfolio
+from roi_model.analysis.portfolio_conflict import Conflict
+from roi_model.analysis.portfolio_problem import Problem
+from roi_model.analysis.scenario import COVERAGE, build_everywhere
+from roi_model.analysis.split import split_pairs
+from roi_model.cli.console import console, records, write_csv, write_json, write_notes
+from roi_model.cli.limit_options import LIMITS, LimitOptions
+from roi_model.cli.options import (
+    AnalysisOptions,
+    Format,
+    FormatOption,
+    PlacesOptions,
+    ScenarioOptions,
+    SplitOptions,
+    read_horizon,
+    read_whole,
+)
+from roi_model.cli.package_command import CommonHorizon
+from roi_model.cli.portfolio_tables import write_portfolio
+from roi_model.inputs.refusal import InputError
+from roi_model.outputs import notes
+from roi_model.outputs import portfolio_sentences as said
+from roi_model.outputs.package_sentences import OVERLAP_DEFINED
+from roi_model.outputs.portfolio_tables import portfolio_table
+from roi_model.outputs.provenance import run_record
+
+MOST_POINTS = 200
+PointsOption = Annotated[str | None, Parameter(show_default=False)]
+WHERE, WHAT, WHO, HOW = PlacesOptions(), ScenarioOptions(), SplitOptions(), AnalysisOptions()
+
+
+def portfolio_command(
+    *interventions: str,
+    limits: LimitOptions = LIMITS,
+    where: PlacesOptions = WHERE,
+    horizon: CommonHorizon = None,
+    points: PointsOption = None,
+    what: ScenarioOptions = WHAT,
+    who: SplitOptions = WHO,
+    how: AnalysisOptions = HOW,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Find the best set of interventions within budgets: how far each should go, and what more money would bring.
+
+    Parameters
+    ----------
+    interventions
+        Which interventions could be funded; all eight by default.
+    points
+        How many budgets the efficient frontier has, up to twice the budget; 20 by default.
+    """
+    asked, analysis, scenario = limits.read(), how.read(), what.read()
+    if not asked.budgets:
+        raise InputError("A portfolio needs a budget; add one, such as --budget 1000000.")
+    if any(one.name == COVERAGE for one in scenario.assignments) and not asked.must:
+        raise InputError("--coverage is decided by the portfolio; use --least, --most or --must NAME=SHARE.")
+    pairs, left_out = build_everywhere(interventions, where.read(), scenario)
+    years = (read_horizon(horizon) or (COMMON_HORIZON,))[0]
+    pairs = split_pairs(pairs, who.read(), analysis, years)
+    problem, beside = (asked.problem(cases, analysis, years) for cases in zip(*pairs, strict=True))
+    found = portfolio(problem, evidence=beside, points=read_points(points))
+    if isinstance(found, Conflict):
+        raise InputError(said.conflict_sentences(found, problem))
+    cases = [candidate.case for candidate in problem.candidates]
+    record = run_record(cases, analysis)
+    sentences = answer(found)
+    remarks = [*left_out, *_notes(problem), f"{notes.analysis_note(analysis)} {notes.record_note(record)}"]
+    if output is Format.TABLE:
+        out = console()
+        write_notes(out, sentences)
+        write_portfolio(out, found)
+        write_notes(out, remarks)
+    elif output is Format.CSV:
+        write_csv(portfolio_table(found))
+    else:
+        content = {"limits": asked.as_dict(), "sentences": sentences, "notes": remarks}
+        write_json({"run": record.as_dict(), **content, "results": records(portfolio_table(found))})
+
+
+def read_points(text: str | None) -> int:
+    """Return how many budgets the frontier has."""
+    number = POINTS if text is None else read_whole(text, "points")
+    if not 1 <= number <= MOST_POINTS:
+        raise InputError(f"points is {number}; it must be a whole number between 1 and {MOST_POINTS}.")
+    return number
+
+
+def answer(found: Portfolio) -> list[str]:
+    """Return the answer in sentences."""
+    return [
+        said.best_sentence(found),
+        said.gap_sentence(found),
+        *(said.price_sentence(price, found.problem) for price in found.prices),
+        said.inclusion_sentence(found),
+        said.cautious_sentence(found),
+        said.evidence_sentence(found),
+    ]
+
+
+def _notes(problem: Problem) -> list[str]:
+    cases = [candidate.case for candidate in problem.candidates]
+    areas = {case.area.name: case.area for case in cases}
+    return [
+        said.SHARES_EXACT,
+        said.BUDGETS_DEFINED,
+        said.PRICE_DEFINED,
+        said.INCLUSION_DEFINED,
+        said.CAUTIOUS_DEFINED,
+        OVERLAP_DEFINED,
+        *notes.lever_notes({case.intervention.name: case for case in cases}.values()),
+        f"{notes.preset_note(cases)} {notes.PRESETS_DEFINED}",
+        *(note for area in areas.values() for note in notes.area_notes(area)),
+    ]

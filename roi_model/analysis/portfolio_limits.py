@@ -173,6 +173,7 @@ class _Names:
 
     @property
     def interventions(self) -> tuple[str, ...]:
+        """The interventions, by name."""
         return tuple(dict.fromkeys(case.intervention.name for case in self.cases))
 
     def aims_at(self, key: str, case: Case) -> bool:

@@ -11,7 +11,6 @@ from openpyxl import Workbook, load_workbook
 from roi_model.analysis.answer import answer
 from roi_model.analysis.request import Request
 from roi_model.engine.line import Flow
-from roi_model.outputs.assurance import assurance
 from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.workbook.evaluated import Evaluated, evaluated
 from roi_model.outputs.workbook.input_rows import case_rows
@@ -37,8 +36,7 @@ class Made:
 def made(request: Request) -> Made:
     found = evaluated(request)
     sheets = model_sheets(found, case_rows(found.cases, found.analysis, request.horizon))
-    pack = assurance(answer(request), NOBODY, TODAY)
-    return Made(workbook_of(found, pack, NOBODY, TODAY), found, sheets)
+    return Made(workbook_of(found, answer(request), NOBODY, TODAY), found, sheets)
 
 
 def values(file: Path) -> Workbook:

@@ -16,6 +16,7 @@ from workbooks import Made, made
 
 from roi_model.analysis.request import Request
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs.export_record import joined_record
 from roi_model.outputs.workbook.expression import YEAR, formula_text
 from roi_model.outputs.workbook.formula import expression_of
 from roi_model.outputs.workbook.input_rows import request_rows
@@ -55,6 +56,7 @@ SHEETS = [
     "Sources",
     "Not counted",
     "Checks passed",
+    "Run record",
 ]
 
 
@@ -220,6 +222,15 @@ def test_the_cover_links_to_every_sheet(read: Workbook) -> None:
     links = [cell.hyperlink for row in read["Cover"].iter_rows() for cell in row if cell.hyperlink]
     assert [str(link.location).rpartition("!")[0].strip("'") for link in links] == SHEETS[1:]
     assert {link.target for link in links} == {None}  # an address outside the file would be an external link
+
+
+def test_the_run_record_asks_the_same_again_and_holds_the_inputs_as_exported(read: Workbook) -> None:
+    rows = [(row[0].value, row[1].value) for row in read["Run record"].iter_rows(max_col=2)]
+    record = joined_record(rows, "the workbook")
+    assert Request.read(record["request"], "the record") == NAMED
+    assert record["command"].startswith("roi-model export working")
+    written = {str(row.key): [row.value, row.low, row.high, row.price_year] for row in request_rows(NAMED)}
+    assert record["input_rows"] == written
 
 
 def test_a_single_intervention_has_no_overlap_and_no_other_sheet() -> None:

@@ -10,6 +10,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from roi_model.engine.sector import perspective_label
+from roi_model.outputs.limits import LIMITS_OF_USE
 from roi_model.outputs.notes import METHODS
 from roi_model.outputs.provenance import RunRecord, run_record
 from roi_model.outputs.responsible import Responsible
@@ -20,14 +21,10 @@ from roi_model.outputs.workbook.sheet import SHORTHAND, Formula, Heading, Value,
 SHEET = "Cover"
 HEADER_ROW = 4
 HEADINGS = (Heading("What", 30, wraps=True), Heading("Content", 110, wraps=True))
-USES = (
-    "For appraising and comparing programmes of prevention in this place, with the inputs shown. It is no forecast of "
-    "a budget, and no figure in it is a pass mark. Read the sheets Not counted and Assumptions before you quote a "
-    "figure. Cash figures are those of budget lines that can shrink; everything else is value, not money saved."
-)
 LEGEND = (
     "Cells that you may change stand where a column says Input; they are shaded too. Everything else is a formula or, "
-    f"where the sheet says so, a value. Colour alone says nothing. {SHORTHAND} Money is in pounds of one price year."
+    f"where the sheet says so, a value. Colour alone says nothing. {SHORTHAND} Money is in pounds of one price year. "
+    "If results look empty or 0, let the program edit the file: it computes them then."
 )
 SPREADSHEET_RULES = (
     "One table on each sheet from the left edge, titles in A1, no merged cells, no macros. Headings stay in view, and "
@@ -58,6 +55,7 @@ CONTENTS: Mapping[str, str] = {
     "Sources": "Where the numbers come from.",
     "Not counted": "What the figures leave out.",
     "Checks passed": "What was tested on this run.",
+    "Run record": "From which roi-model reproduce makes the same numbers again.",
 }
 
 
@@ -108,7 +106,7 @@ def _about(found: Evaluated, responsible: Responsible, today: date) -> Iterator[
     yield "Made by", responsible.named("analyst")
     yield "Assured by", responsible.named("assurer")
     yield "Approved by", responsible.named("approver")
-    yield "Limits of use", USES
+    yield "Limits of use", " ".join(LIMITS_OF_USE)
     yield "Local figures", " ".join(found.cases[0].area.warnings) or "No warnings about the figures of this place."
     yield "How to read the cells", LEGEND
     yield "Layout", SPREADSHEET_RULES

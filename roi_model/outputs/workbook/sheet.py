@@ -84,7 +84,9 @@ def new_workbook() -> Workbook:
     for style in private._named_styles:  # noqa: SLF001
         style.font = Font(name=_FONT, size=11)
     private._fonts[0] = Font(name=_FONT, size=11)  # noqa: SLF001
-    workbook.add_named_style(NamedStyle(_HEADING, font=Font(name=_FONT, bold=True, size=15)))
+    heading = NamedStyle(_HEADING, font=Font(name=_FONT, bold=True, size=15))
+    heading.builtinId = 16  # Excel's own heading, so that a screen reader knows it for one
+    workbook.add_named_style(heading)
     return workbook
 
 
@@ -161,13 +163,14 @@ def _set_height(sheet: Worksheet, row: int, values: Sequence[Value], headings: S
 
 def _lines(text: str, width: float) -> int:
     """Return over how many lines a text runs, word by word, in letters about as wide as a digit."""
-    lines = 0
+    room, lines = width * 1.02, 0
     for paragraph in text.split("\n"):
         lines, left = lines + 1, 0.0
         for word in paragraph.split():
-            if left and left + 1 + len(word) > width * 1.02:
+            if left and left + 1 + len(word) > room:
                 lines, left = lines + 1, 0.0
             left += len(word) + bool(left)
+            lines, left = lines + int(left // room), left % room  # a word may be longer than a line
     return lines
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 from openpyxl.workbook import Workbook
 
-from roi_model.analysis.answer import answer
+from roi_model.analysis.answer import Answer, answer
 from roi_model.analysis.request import Request
 from roi_model.engine.sector import perspective_label
-from roi_model.outputs.assurance import Assurance, assurance
+from roi_model.outputs.assurance import assurance
 from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.workbook.assurance_sheets import write_assurance
 from roi_model.outputs.workbook.chart_sheet import write_charts
@@ -25,6 +26,7 @@ from roi_model.outputs.workbook.partner_rows import partner_rows
 from roi_model.outputs.workbook.partner_sheet import write_partners
 from roi_model.outputs.workbook.pool_sheet import write_pool, write_pool_by_year
 from roi_model.outputs.workbook.price_sheets import write_discounting, write_perspectives, write_prices
+from roi_model.outputs.workbook.record_sheet import write_record
 from roi_model.outputs.workbook.sheet import new_workbook
 from roi_model.outputs.workbook.simulation_sheets import write_histogram, write_simulation, write_tornado
 from roi_model.outputs.workbook.summary_sheet import write_summary
@@ -50,11 +52,17 @@ def working_workbook(request: Request, responsible: Responsible = NOBODY, today:
     InputError
         When the request cannot be run, or asks for several places apart.
     """
-    found, day = evaluated(request), today or date.today()
-    return workbook_of(found, assurance(answer(request), responsible, day), responsible, day)
+    return workbook_of(evaluated(request), answer(request), responsible, today or date.today())
 
 
-def workbook_of(found: Evaluated, pack: Assurance, responsible: Responsible, today: date) -> Workbook:
+def working_file(request: Request, responsible: Responsible = NOBODY, today: date | None = None) -> bytes:
+    """Return the content of the .xlsx file of a working workbook."""
+    content = io.BytesIO()
+    working_workbook(request, responsible, today).save(content)
+    return content.getvalue()
+
+
+def workbook_of(found: Evaluated, answered: Answer, responsible: Responsible, today: date) -> Workbook:
     """Return the working workbook of what the engine has evaluated already."""
     rows = case_rows(found.cases, found.analysis, found.request.horizon)
     sheets = model_sheets(found, rows)
@@ -75,7 +83,8 @@ def workbook_of(found: Evaluated, pack: Assurance, responsible: Responsible, tod
     write_histogram(workbook, found)
     write_tornado(workbook, found)
     write_check(workbook, found, sheets, len(rows))
-    write_assurance(workbook, pack)
+    write_assurance(workbook, assurance(answered, responsible, today))
+    write_record(workbook, answered, responsible, today, rows)
     write_cover(workbook, found, responsible, today)
     _finish(workbook, f"Working workbook: {place}")
     return workbook

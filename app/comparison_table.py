@@ -15,12 +15,18 @@ from roi_model.app.chosen import Chosen
 from roi_model.engine.sector import Sector
 from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.terms import term
-from roi_model.outputs.words import NOT_DEFINED, count, percent, pounds, ratio, ratio_interval, year_in_words, years
+from roi_model.outputs.words import count, percent, pounds, ratio, ratio_interval, years
 
 NAME, YEARS, PEOPLE, COST, NET = "Programme", "Years", "People", "Cost", "Net present value"
-RETURN, INTERVAL, CASH = "Return per £1", "95% interval", "Cash only, per £1"
+RETURN, INTERVAL, CASH = "Return per £1", "95% interval", "Cash only"
 PAYBACK, CHANCE, CHANCE_CASH, EVIDENCE = "Pays back", "Chance", "Chance, cash only", "Return, evidence preset"
 OWN_NET, OWN_CASH = "Net for you", "Net for you, cash only"
+
+MISSING = "–"
+MISSING_DEFINED = (
+    f"{MISSING} in a return: not defined, because those counted pay nothing. {MISSING} in Pays back: not within the "
+    "years counted."
+)
 
 WRITTEN: dict[str, Callable[[Any], str]] = {
     PEOPLE: count,
@@ -80,7 +86,9 @@ def in_order(rows: Sequence[Row], order: str) -> list[Row]:
 def comparison_frame(rows: Sequence[Row], chosen: Chosen) -> pd.DataFrame:
     """Return a row for each intervention, with its figures as numbers; empty where one is not defined."""
     frame = pd.DataFrame([_record(row, chosen.role.sector) for row in rows])
-    return frame.drop(columns=[OWN_NET, OWN_CASH] if chosen.role.sector is None else [])
+    same_years = len({row.figures.horizon for row in rows}) == 1
+    own = [OWN_NET, OWN_CASH] if chosen.role.sector is None else []
+    return frame.drop(columns=[*own, *([YEARS] if same_years else [])])
 
 
 def show(rows: Sequence[Row], chosen: Chosen) -> None:
@@ -90,13 +98,16 @@ def show(rows: Sequence[Row], chosen: Chosen) -> None:
         name: st.column_config.Column(name, help=EXPLAINED[name], pinned=name == NAME or None) for name in frame.columns
     }
     st.dataframe(
-        _written(frame, rows),
+        _written(frame),
         column_config=columns,
         hide_index=True,
         width="stretch",
         height="content",
+        placeholder=MISSING,
         alt=f"Figures of {len(rows)} programmes side by side.",
     )
+    if frame.isna().any(axis=None):
+        st.caption(MISSING_DEFINED)
 
 
 def _record(row: Row, own: Sector | None) -> dict[str, Any]:
@@ -129,10 +140,7 @@ def _mean(figure: Estimate | None) -> float | None:
     return None if figure is None else figure.mean
 
 
-def _written(frame: pd.DataFrame, rows: Sequence[Row]) -> Styler:
+def _written(frame: pd.DataFrame) -> Styler:
     """Write each number as words; what sorts is the number itself."""
     written: dict[Any, Any] = {name: write for name, write in WRITTEN.items() if name in frame}
-    numbers = frame.astype(dict.fromkeys(written, float))
-    never = {year_in_words(None, row.figures.horizon) for row in rows}
-    styled = numbers.style.format(written, na_rep=NOT_DEFINED)
-    return styled.format(written[PAYBACK], subset=[PAYBACK], na_rep=never.pop() if len(never) == 1 else "not in time")
+    return frame.astype(dict.fromkeys(written, float)).style.format(written)

@@ -33,6 +33,8 @@ def place_picker(chosen: Chosen) -> None:
         key=AREAS,
         format_func=place_label,
         placeholder="All of England. Type a council, an ICB or a region",
+        filter_mode="contains",
+        select_all=False,
         help=f"{term('area')} Type part of its name. Several places are added together.",
         on_change=_take_areas,
     )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from roi_model.analysis.comparison import Figures
 from roi_model.analysis.published import preset_returns
-from roi_model.app import state
+from roi_model.app import plain_table, state
 from roi_model.app.frame import shown
 from roi_model.engine.case import Case
 from roi_model.inputs.evidence_file import evidence_file
@@ -31,7 +31,7 @@ def show(figures: Figures) -> None:
     for note in notes.lever_notes([case]):
         st.warning(shown(note))
     st.subheader("Published, and ours", help=term("lever"))
-    st.table(published_table(figures), hide_index=True)
+    plain_table.show(published_table(figures))
     st.caption(shown(_published_note(case)))
     st.subheader("What is not counted", help=term("not counted"))
     st.markdown("\n".join(f"- {shown(text)}" for text in case.description.not_counted))

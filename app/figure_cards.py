@@ -8,6 +8,7 @@ import streamlit as st
 from roi_model.analysis.comparison import Figures, Row
 from roi_model.analysis.estimate import Chance, Estimate
 from roi_model.analysis.together import Together
+from roi_model.app.comparison_table import MISSING
 from roi_model.outputs.terms import term
 from roi_model.outputs.words import (
     chance_in_words,
@@ -57,8 +58,19 @@ def _money(label: str, figure: Estimate, meaning: str) -> None:
 
 
 def _ratio(label: str, figure: Estimate | None, meaning: str) -> None:
-    interval = f" 95% interval: {ratio_interval(figure)}." if figure is not None else ""
-    st.metric(label, ratio_mean(figure), help=f"{meaning}{interval}", width=CARD)
+    st.metric(label, short_ratio(figure), help=f"{meaning} {ratio_note(figure)}", width=CARD)
+
+
+def short_ratio(figure: Estimate | None) -> str:
+    """Write a return, or a dash where there is none."""
+    return MISSING if figure is None else ratio_mean(figure)
+
+
+def ratio_note(figure: Estimate | None) -> str:
+    """Return the interval of a return, or why there is none."""
+    if figure is None:
+        return "It is not defined here, because those counted pay nothing."
+    return f"95% interval: {ratio_interval(figure)}."
 
 
 def _chance(label: str, figure: Chance, meaning: str) -> None:

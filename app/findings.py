@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from roi_model.analysis.decision import Decision, simulate
-from roi_model.analysis.information import Information, PartialInformation, information
+from roi_model.analysis.information import MATERIAL, Information, PartialInformation, information
 from roi_model.analysis.information_groups import derived_groups
 from roi_model.app.engine import analysis_key, case_key
 from roi_model.app.progress import watch
@@ -17,7 +17,7 @@ from roi_model.outputs import information_sentences as sentences
 from roi_model.outputs.words import percent, pounds
 
 KEPT, MOST_KEPT = "_findings", 10
-SHOWN = 12  # single numbers; the others are worth less still
+FEWEST = 5  # single numbers that are shown, however little they are worth
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,9 @@ def _key(decision: Decision) -> str:
 
 def _table(found: Information) -> pd.DataFrame:
     whole = ("Everything", pounds(found.perfect.value), pounds(found.perfect.error), "")
-    rows = [whole, *_rows(found.groups, found), *_rows(found.singles[:SHOWN], found)]
+    material = [part for part in found.singles if part.worth.value > MATERIAL * found.perfect.value]
+    singles = material if len(material) > FEWEST else found.singles[:FEWEST]
+    rows = [whole, *_rows(found.groups, found), *_rows(singles, found)]
     return pd.DataFrame(rows, columns=["Known for certain", "Worth at most", "Standard error", "Share"])
 
 
@@ -93,4 +95,7 @@ def _rows(parts: Sequence[PartialInformation], found: Information) -> list[tuple
 def _title(part: PartialInformation, label: str) -> str:
     """Return a number's label; a group's name says how many numbers are in it."""
     first = f"{label[0].upper()}{label[1:]}"
-    return first if part.name == part.unknowns[0].name else f"{first} ({len(part.unknowns)} numbers together)"
+    if part.name == part.unknowns[0].name:
+        return first
+    count = len(part.unknowns)
+    return f"{first} ({count} numbers together)" if count > 1 else f"{first} (1 number)"

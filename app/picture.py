@@ -35,7 +35,7 @@ def sectors(table: pd.DataFrame, place: str, *, per_pound: bool = False, heading
         show(benefits_chart(table, place, per_pound=per_pound), heading=heading)
 
 
-def show(chart: Chart, *, heading: bool = True) -> None:
+def show(chart: Chart, *, heading: bool = True, more: str = "") -> None:
     """Show a chart, its sentence, how to read it, and its table.
 
     Parameters
@@ -44,6 +44,8 @@ def show(chart: Chart, *, heading: bool = True) -> None:
         What is drawn, with its words.
     heading
         Whether its title stands above it; a page may have written it already.
+    more
+        What else a reader of the table must know.
     """
     if heading:
         st.subheader(shown(chart.title))
@@ -54,6 +56,7 @@ def show(chart: Chart, *, heading: bool = True) -> None:
     with st.expander("The same as a table, and how to read the chart"):
         st.markdown(shown(chart.definition))
         plain_table.show(chart.table, chart.text)
+        st.caption(shown(more))
 
 
 def side_by_side(charts: Mapping[str, Chart]) -> None:

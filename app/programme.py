@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.analysis.comparison import Figures, Row
+from roi_model.analysis.comparison import Row
 from roi_model.app import controls
 from roi_model.app.chosen import Chosen
+from roi_model.app.figure_cards import ratio_note, short_ratio
 from roi_model.outputs.terms import term
-from roi_model.outputs.words import count, pounds, ratio_interval, ratio_mean
+from roi_model.outputs.words import count, pounds
 
 WIDTHS = [3.7, 2.3, 4.4]
 FIGURE = 108  # points, so that the three figures stand side by side on a phone too
@@ -27,9 +28,5 @@ def card(chosen: Chosen, name: str, row: Row | None) -> None:
     with numbers, st.container(horizontal=True):
         st.metric("People", count(figures.people.mean), help=term("people"), width=FIGURE)
         st.metric("Cost", pounds(figures.cost.mean), help=term("cost"), width=FIGURE)
-        st.metric("Per £1", ratio_mean(figures.return_per_pound), help=_explained(figures), width=FIGURE)
-
-
-def _explained(figures: Figures) -> str:
-    interval = ratio_interval(figures.return_per_pound)
-    return f"{term('return per £1')} 95% interval: {interval}." if interval else term("return per £1")
+        explained = f"{term('return per £1')} {ratio_note(figures.return_per_pound)}"
+        st.metric("Per £1", short_ratio(figures.return_per_pound), help=explained, width=FIGURE)

@@ -44,6 +44,8 @@ def watch(description: str, total: float) -> Iterator[Callable[..., None]]:
 def started(label: str, key: str, *, help_text: str) -> bool:
     """Show a button that starts long work, and one that stops it while it runs; return whether it is to run now.
 
+    What is found is kept by the session; call ``st.rerun()`` after it, so that the button to stop goes.
+
     Parameters
     ----------
     label

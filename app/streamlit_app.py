@@ -8,17 +8,17 @@ from roi_model.app import frame
 
 PAGES = {
     "Your plan": [
-        st.Page("views/start.py", title="Start", icon=":material/home:", default=True),
-        st.Page("views/compare.py", title="Compare", icon=":material/table_chart:"),
-        st.Page("views/one_intervention.py", title="One intervention", icon=":material/search:"),
+        st.Page("views/start.py", title="Start", default=True),
+        st.Page("views/compare.py", title="Compare"),
+        st.Page("views/one_intervention.py", title="One intervention"),
     ],
     "Look closer": [
-        st.Page("views/who_pays.py", title="Who pays, who gains", icon=":material/group:"),
-        st.Page("views/how_sure.py", title="How sure are we", icon=":material/help:"),
+        st.Page("views/who_pays.py", title="Who pays, who gains"),
+        st.Page("views/how_sure.py", title="How sure are we"),
     ],
     "Keep and share": [
-        st.Page("views/scenarios.py", title="Scenarios", icon=":material/bookmark:"),
-        st.Page("views/evidence.py", title="Evidence", icon=":material/menu_book:"),
+        st.Page("views/scenarios.py", title="Scenarios"),
+        st.Page("views/evidence.py", title="Evidence"),
     ],
 }
 

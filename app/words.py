@@ -175,6 +175,8 @@ def own_sentence(chosen: Chosen, plan: Together) -> str | None:
 def plan_note(request: Request, plan: Together) -> str:
     """Return what a reader must know of the figures of a plan."""
     parts = []
+    if request.perspective != "societal":
+        parts.append("Costs and benefits that fall on others are left out.")
     if request.horizon is None:
         parts.append(f"The whole plan is counted over {years(plan_horizon(request))}, each programme over its own.")
     if plan.taken_out.mean < 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.app import comparison_table, controls, engine, frame, picture, sidebar, state, words
+from roi_model.app import comparison_table, controls, engine, frame, picture, plain_table, sidebar, state, words
 from roi_model.outputs import notes
 
 chosen = state.current()
@@ -39,5 +39,5 @@ picture.sectors(table, place, per_pound=basis != "In pounds")
 
 if st.toggle("Show every horizon", key="every_horizon", help="1, 2, 3, 4, 5 and 10 years, beside each other."):
     st.subheader("Return per £1 by years counted, with the chance that benefits exceed costs")
-    st.table(engine.horizon_table(request), hide_index=True)
+    plain_table.show(engine.horizon_table(request))
 frame.foot(chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.app import controls, engine, findings, frame, picture, progress, sidebar, state, uncertainty
+from roi_model.app import controls, engine, findings, frame, picture, plain_table, progress, sidebar, state, uncertainty
 from roi_model.outputs.chart_distribution import distribution_chart
 from roi_model.outputs.chart_tornado import tornado_chart
 from roi_model.outputs.switching_sentences import SWITCHING_DEFINED
@@ -29,8 +29,8 @@ with frame.plain_errors():
 
 st.header("What moves it most")
 with frame.plain_errors():
-    picture.show(tornado_chart(uncertainty.tornado_of(case, request.analysis(), asked), case.area.name), heading=False)
-    st.caption(frame.shown(SHARE_DEFINED))
+    moved = uncertainty.tornado_of(case, request.analysis(), asked)
+    picture.show(tornado_chart(moved, case.area.name), heading=False, more=SHARE_DEFINED)
 
 st.header("How far may a number move before it only breaks even?", help=term("switching value"))
 with frame.plain_errors():
@@ -44,11 +44,13 @@ with frame.plain_errors():
 st.header("What to find out first", help=term("value of information"))
 with frame.plain_errors():
     decision = uncertainty.choice_picker(request, case, asked)
-    begun = progress.started("Work it out", "information", help_text="Takes a few seconds for one programme.")
-    answer = findings.find(decision) if begun else findings.known(decision)
+    if progress.started("Work it out", "information", help_text="Takes a few seconds. You can stop it."):
+        findings.find(decision)
+        st.rerun()
+    answer = findings.known(decision)
     if answer is not None:
         st.markdown(f"**{frame.shown(answer.sentence)}**")
-        st.table(answer.table, hide_index=True)
+        plain_table.show(answer.table)
         for note in answer.notes:
             st.caption(frame.shown(note))
 frame.foot(chosen)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from roi_model.analysis.measures import view_of
-from roi_model.app import controls, engine, evidence_card, figure_cards, frame, picture, sidebar, state, words
+from roi_model.app import (
+    controls,
+    engine,
+    evidence_card,
+    figure_cards,
+    frame,
+    picture,
+    plain_table,
+    sidebar,
+    state,
+    words,
+)
 from roi_model.outputs import chain, notes
 from roi_model.outputs.chart_cash_flow import cash_flow_chart
 from roi_model.outputs.terms import term
@@ -28,16 +39,16 @@ st.markdown(frame.shown(words.row_sentence(chosen, row)))
 
 st.header("From people to pounds")
 st.markdown(frame.shown(chain.chain_sentence(results)))
-st.table(chain.chain_table(results), hide_index=True)
+plain_table.show(chain.chain_table(results))
 with st.expander("Everything that comes back, line by line"):
-    st.table(chain.gains_table(results), hide_index=True)
+    plain_table.show(chain.gains_table(results))
 
 st.header("Year by year")
 picture.show(cash_flow_chart(results, view_of(results), case.intervention.title), heading=False)
 
 st.header("Who pays and who gains")
 picture.sectors(engine.sectors_of(request, case), place, heading=False)
-st.table(figure_cards.sector_positions(figures), hide_index=True)
+plain_table.show(figure_cards.sector_positions(figures))
 
 st.header("Health", help=term("QALY"))
 st.markdown(frame.shown(words.qaly_sentence(figures, results)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.app import frame, link, saved, sidebar, state
+from roi_model.app import frame, link, plain_table, saved, sidebar, state
 from roi_model.outputs import difference_words
 
 chosen = state.current()
@@ -33,7 +33,7 @@ if kept:
     st.header("Side by side")
     picked = st.multiselect("Scenarios", list(choices), default=list(choices)[: saved.AT_ONCE], key=saved.SIDE_BY_SIDE)
     if picked:
-        st.table(saved.side_by_side({each: choices[each] for each in picked}), hide_index=True)
+        plain_table.show(saved.side_by_side({each: choices[each] for each in picked}))
     st.header("What explains the difference?")
     left, right = st.columns(2)
     first = left.selectbox("From", list(choices), index=len(kept), key="from_scenario")
@@ -43,7 +43,7 @@ if kept:
         st.markdown(f"**{frame.shown(difference_words.difference_sentence(steps, (first, second)))}**")
         if steps:
             table = difference_words.difference_table(steps, choices[first].request, choices[second].request)
-            st.table(table, hide_index=True)
+            plain_table.show(table)
             st.caption(difference_words.ORDER_NOTE)
 
 st.header("Share")

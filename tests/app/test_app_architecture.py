@@ -95,3 +95,12 @@ def test_only_the_app_imports_streamlit() -> None:
     if not folder.is_dir():
         pytest.skip("the sources are not here: the wheel is tested")
     assert [path.name for path in folder.rglob("*.py") if "streamlit" in imported(path)] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=shown)
+def test_nothing_is_fetched_from_elsewhere(path: Path) -> None:
+    """A page's icon would be: Streamlit links the picture of the tab to a server of fonts."""
+    texts = [
+        node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [text for text in texts if ":material/" in text or "https://" in text] == []

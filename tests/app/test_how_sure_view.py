@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+import streamlit
 from browser import open_app
 
 from roi_model.analysis.decision import Decision, simulate
@@ -57,11 +58,18 @@ def test_information_is_valued_only_when_asked_for_and_then_kept() -> None:
     assert sentence not in text_of(app)
 
 
-def test_work_that_was_stopped_says_so_and_leaves_nothing_behind() -> None:
+def test_work_that_was_stopped_says_so_and_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def under_way(_decision: Decision) -> None:
+        streamlit.stop()  # a run that a press of a button ends before the work is done
+
+    monkeypatch.setattr("roi_model.app.findings.find", under_way)
     app = open_app("how_sure", CARE)
+    before = text_of(app)
     app.button(key="information").click().run()
     app.button(key="information.stop").click().run()
     assert STOPPED in [each.value for each in app.info]
+    assert text_of(app) == before
+    assert "information.stop" not in {button.key for button in app.button}
 
 
 @pytest.mark.parametrize("perspective", ["education", "local_government"])

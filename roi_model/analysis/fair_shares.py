@@ -94,6 +94,9 @@ class Proposal:
         where there is none.
     moved
         How much of the cost others pay than today, in £ of the mean.
+    of_programmes
+        Share of each programme's cost, shape (programmes, partners); None as things stand, and
+        where there are no shares.
     """
 
     rule: Rule
@@ -101,6 +104,7 @@ class Proposal:
     partners: tuple[PartnerShare, ...] = ()
     blocked: Blocked | None = None
     moved: float = 0.0
+    of_programmes: Array | None = None
 
     @property
     def in_core(self) -> bool:
@@ -219,26 +223,35 @@ def _proposal(books: _Books, rule: Rule) -> Proposal:
     given = shares_by(rule, pool, now, books.by_year[pool.terms.year(pool.horizon)])
     if isinstance(given, NoShares):
         return Proposal(rule, given)
-    paid = given.contributions(now)
-    change = paid[:, 1:].mean(axis=1) - now.paid[:, 1:].mean(axis=1)
-    partners = tuple(_partner_share(books, given, number) for number in range(len(pool.partners)))
-    return Proposal(rule, None, partners, _blocked(pool, now, paid), float(np.abs(change).sum()) / 2)
+    paid = {basis: given.contributions(ledger) for basis, ledger in books.final.items()}
+    nets = {basis: ledger.gained - paid[basis] for basis, ledger in books.final.items()}
+    credit = {year: ledger.gained - given.contributions(ledger) for year, ledger in books.by_year.items()}
+    partners = tuple(
+        _partner_share(books, number, paid, nets, {year: row[number] for year, row in credit.items()})
+        for number in range(len(pool.partners))
+    )
+    own = paid[pool.terms.basis]
+    moved = float(np.abs((own - now.paid)[:, 1:].mean(axis=1)).sum()) / 2
+    return Proposal(rule, None, partners, _blocked(pool, now, own), moved, given.of_programmes)
 
 
-def _partner_share(books: _Books, given: Shares, number: int) -> PartnerShare:
-    paid = {basis: given.contributions(ledger)[number] for basis, ledger in books.final.items()}
-    net = {basis: ledger.gained[number] - paid[basis] for basis, ledger in books.final.items()}
-    now, own = books.now, paid[books.pool.terms.basis]
-    nets = {year: ledger.gained[number] - given.contributions(ledger)[number] for year, ledger in books.by_year.items()}
+def _partner_share(
+    books: _Books,
+    number: int,
+    paid: Mapping[Basis, Array],
+    nets: Mapping[Basis, Array],
+    credit: Mapping[int, Array],
+) -> PartnerShare:
+    now, own = books.now, paid[books.pool.terms.basis][number]
     return PartnerShare(
         partner=books.pool.partners[number],
         share=float(own[1:].mean() / now.whole_cost[1:].mean()),
-        contribution={basis: _estimate(row) for basis, row in paid.items()},
-        net={basis: _estimate(row) for basis, row in net.items()},
+        contribution={basis: _estimate(rows[number]) for basis, rows in paid.items()},
+        net={basis: _estimate(rows[number]) for basis, rows in nets.items()},
         change=_estimate(own - now.paid[number]),
         return_per_pound=_ratio(now.gained[number], own),
-        chance={basis: chance(row[1:] > 0) for basis, row in net.items()},
-        in_credit={year: chance(row[1:] > 0) for year, row in nets.items()},
+        chance={basis: chance(rows[number, 1:] > 0) for basis, rows in nets.items()},
+        in_credit={year: chance(row[1:] > 0) for year, row in credit.items()},
     )
 
 

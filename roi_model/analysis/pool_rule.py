@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from roi_model.analysis.estimate import Chance
 from roi_model.analysis.partner import Partner
 from roi_model.analysis.pool import Ledger
@@ -63,7 +65,12 @@ class Shares:
 
     def contributions(self, ledger: Ledger) -> Array:
         """Return what each partner pays: base case, then draws; shape (partners, 1 + draws), in £."""
-        return ledger.paid if self.of_programmes is None else self.of_programmes.T @ ledger.costs
+        shares = self.of_programmes
+        if shares is None:
+            return ledger.paid
+        # Most rules share every programme alike; then the whole cost will do.
+        alike = bool((shares == shares[0]).all())
+        return np.outer(shares[0], ledger.whole_cost) if alike else shares.T @ ledger.costs
 
 
 @dataclass(frozen=True)

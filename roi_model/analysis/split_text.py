@@ -57,6 +57,21 @@ def parse_split(text: str) -> Split:
     return Split(target, parts, rest, in_pounds=True in kinds)
 
 
+def split_text(split: Split) -> str:
+    """Write a split as `parse_split` reads it, every number to its last digit.
+
+    Examples
+    --------
+    >>> split_text(Split("debt_advice", {Sector.NHS: (0.4, 0.2)}, Sector.LOCAL_GOVERNMENT))
+    'debt_advice=nhs:0.4/0.2,local_government:rest'
+    >>> parse_split(split_text(parse_split("debt_advice=nhs:£1.2m,education:£5"))).parts[Sector.NHS]
+    (1200000.0,)
+    """
+    sign = "£" if split.in_pounds else ""
+    parts = [f"{sector}:{'/'.join(f'{sign}{part!r}' for part in given)}" for sector, given in split.parts.items()]
+    return f"{split.target}={','.join([*parts, *([f'{split.rest}:{REST}'] if split.rest else [])])}"
+
+
 def _sector_and_part(piece: str, text: str) -> tuple[Sector, str]:
     name, colon, given = (part.strip() for part in piece.partition(":"))
     if not colon or not name or not given:

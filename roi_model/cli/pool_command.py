@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from roi_model.analysis.fair_shares import FairShares, fair_shares
 from roi_model.analysis.pool import PoolTerms
+from roi_model.analysis.pool_rule import Rule
+from roi_model.analysis.pool_split import splits_of
+from roi_model.analysis.split_text import split_text
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import Format, FormatOption
 from roi_model.cli.pool_options import POOLED, TERMS, Pooled, PooledOptions, TermsOptions
@@ -26,6 +29,8 @@ from roi_model.outputs.pool_sentences import (
 from roi_model.outputs.pool_tables import fair_shares_table
 from roi_model.outputs.provenance import run_record
 from roi_model.outputs.words import listed
+
+TO_AGREE = "To run what a rule proposes: --format json gives each as --split takes it."
 
 
 def pool_command(
@@ -64,6 +69,7 @@ def pool_command(
                 "run": record.as_dict(),
                 "terms": terms_as_dict(agreed, asked.horizon),
                 **content,
+                "splits": splits_as_dict(found),
                 "results": records(fair_shares_table(found)),
             }
         )
@@ -81,12 +87,19 @@ def terms_as_dict(terms: PoolTerms, horizon: int) -> dict[str, object]:
     }
 
 
+def splits_as_dict(found: FairShares) -> dict[str, list[str]]:
+    """Return each rule's shares as ``--split`` takes them, for JSON."""
+    texts = {rule.value: [split_text(split) for split in splits_of(found, rule)] for rule in Rule}
+    return {rule: splits for rule, splits in texts.items() if splits}
+
+
 def pool_notes(asked: Pooled, found: FairShares) -> list[str]:
     """Return what a reader must know about a pool's figures."""
     return [
         MEANS_DECIDE,
         CORE_DEFINED,
         who_can_pay(found),
+        *([] if found.pool.terms.separately else [TO_AGREE]),
         *asked.left_out,
         *case_notes(asked.cases),
         error_note(found),

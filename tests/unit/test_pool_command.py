@@ -160,6 +160,19 @@ def test_splits_change_who_pays_today(roi_model: CommandLine) -> None:
     assert shares == pytest.approx({"nhs": 0.25, "local_government": 0.75, "exchequer": 0, "individuals": 0})
 
 
+def test_a_proposal_can_be_agreed_and_run(roi_model: CommandLine) -> None:
+    package = ("pool", "debt_advice", "collaborative_care", "--area", "Leeds", *FEW)
+    proposed = roi_model(*package, "--format", "json").json
+    csv = roi_model(*package, "--format", "csv")
+    assert set(proposed["splits"]) == {rule.value for rule in Rule} - {"as_today", "in_credit"}  # which cannot be
+    for rule in ("by_benefit", "equal_return", "shapley"):
+        wanted = {row["sector"]: float(row["mean"]) for row in figures(csv, rule=rule, measure="share_of_cost")}
+        words = [word for split in proposed["splits"][rule] for word in ("--split", split)]
+        agreed = roi_model(*package, *words, "--format", "csv")
+        today = {row["sector"]: float(row["mean"]) for row in figures(agreed, rule="as_today", measure="share_of_cost")}
+        assert today == pytest.approx(wanted, abs=1e-12)
+
+
 def test_tables_fit_eighty_columns(roi_model: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     for words in (POOL, POSITIONS):

@@ -41,7 +41,7 @@ def inline(document: Path) -> list[str]:
 def typed_lines(document: Path) -> list[str]:
     """Return the lines of every block but those of kind `text`, which show what a command prints."""
     blocks = FENCED.findall(document.read_text(encoding="utf-8"))
-    return [line for kind, block in blocks if kind != "text" for line in block.splitlines()]
+    return [line for kind, block in blocks if kind != "text" for line in block.replace("\\\n", " ").splitlines()]
 
 
 def words(document: Path) -> set[str]:

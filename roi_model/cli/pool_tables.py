@@ -55,14 +55,14 @@ def write_gains(out: Console, found: FairShares) -> None:
 
 
 def write_by_rule(out: Console, title: str, found: FairShares, cell: Callable[[PartnerShare], str]) -> None:
-    """Write one figure of each partner, a column for each rule that gives shares."""
+    """Write one figure of each partner, a column for each rule that gives shares; no row for who has no stake."""
     given = [one for one in found.proposals if one.obstacle is None]
     rows = [
         (partner.label, *(cell(one.partners[number]) for one in given))
         for number, partner in enumerate(found.pool.partners)
     ]
     columns = [text_column("Partner"), *(Column(HEADINGS[one.rule]) for one in given)]
-    write_table(out, title, columns, rows)
+    write_table(out, title, columns, [row for row in rows if set(row[1:]) != {NONE}])
 
 
 def write_contributions(out: Console, found: FairShares) -> None:

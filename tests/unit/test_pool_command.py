@@ -59,6 +59,9 @@ def test_table_csv_and_json_of_a_pool_hold_the_same_numbers(roi_model: CommandLi
     for number, rule in enumerate(given):
         wanted = {"rule": rule.value, "basis": "economic", "year": "5"}
         for row in figures(csv, measure="contribution", **wanted):
+            if label(row) == "Individuals":  # who pay nothing under any rule, and have no row
+                assert float(row["mean"]) == 0
+                continue
             cell = next(cells for cells in paid if cells[0] == label(row))[1 + number]
             (share,) = figures(csv, rule=rule.value, measure="share_of_cost", sector=row["sector"], place=row["place"])
             shown = f"{pounds(float(row['mean']))}, {float(share['mean']):.0%}"

@@ -48,7 +48,7 @@ WIDTHS = {
     Column.BELONGS_TO: 34,
     Column.LABEL: 44,
     Column.UNIT: 24,
-    Column.ALLOWED: 30,
+    Column.ALLOWED: 40,
     Column.SOURCE: 24,
     Column.LOCATOR: 24,
     Column.NOTE: 60,

@@ -148,7 +148,7 @@ def write_pool_by_year(workbook: Workbook, found: Evaluated) -> None:
     headings = [
         Heading("Which money", 25),
         Heading("Partner", 19),
-        *(Heading(f"Year {year + 1}", 15, POUNDS) for year in range(found.years)),
+        *(Heading(f"Year {year + 1}", 18, POUNDS) for year in range(found.years)),
     ]
     rows: list[list[Value]] = []
     for basis in Basis:

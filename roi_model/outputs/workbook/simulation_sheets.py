@@ -24,11 +24,15 @@ from roi_model.outputs.workbook.sheet import (
     add_sheet,
     write_table,
 )
+from roi_model.outputs.workbook.together_rows import Row, partner_figures, together_rows
 
 SIMULATION, HISTOGRAM, TORNADO = "Simulation", "Histogram", "Tornado"
+TOGETHER = "All together, overlap taken out"
+FINE = "£0.000"  # errors of a return
 BINS = 20
 BARS = 12  # of each intervention
 FIXED = "Values, not formulas: they were computed by the engine at the export and do not follow changed inputs."
+CERTAIN = "A chance of 0% or 100% says that no draw, or every draw, came out so; it is not certainty."
 FIGURES: dict[str, tuple[str, str, str]] = {
     "people": ("People reached", "people", "#,##0"),
     "cost": ("Programme cost, present value", "£", POUNDS),
@@ -48,11 +52,11 @@ FIGURES: dict[str, tuple[str, str, str]] = {
 def write_simulation(workbook: Workbook, found: Evaluated) -> None:
     """Write every simulated figure with its interval and its Monte Carlo errors."""
     sheet = add_sheet(
-        workbook, SIMULATION, "Simulation: how sure the figures are", [FIXED, analysis_note(found.analysis)]
+        workbook, SIMULATION, "Simulation: how sure the figures are", [FIXED, analysis_note(found.analysis), CERTAIN]
     )
     headings = [
         Heading("Intervention", 36),
-        Heading("Figure", 40),
+        Heading("Figure", 66),
         Heading("Unit", 13),
         Heading("Base case", 16, holds_numbers=True),
         Heading("Mean of the draws", 16, holds_numbers=True),
@@ -62,26 +66,39 @@ def write_simulation(workbook: Workbook, found: Evaluated) -> None:
         Heading("Error of low", 14, holds_numbers=True),
         Heading("Error of high", 14, holds_numbers=True),
     ]
-    rows, formats = [], []
-    for case, results in zip(found.cases, found.alone, strict=True):
-        for row, number_format in _figure_rows(figures(results, found.at(case))):
-            rows.append(row)
-            formats.append(number_format)
-    write_table(sheet, "simulation", headings, rows)
-    for number, number_format in enumerate(formats, 5):
+    shown = list(_every_row(found))
+    write_table(sheet, "simulation", headings, [_cells(whose, row) for whose, row in shown], 5)
+    for number, (_, (_, _, _, number_format)) in enumerate(shown, 6):
         for column in range(4, 11):
-            sheet.cell(number, column).number_format = number_format
+            is_error = number_format == PENCE and column >= 8
+            sheet.cell(number, column).number_format = FINE if is_error else number_format
 
 
-def _figure_rows(shown: Figures) -> Iterator[tuple[list[Value], str]]:
+def _every_row(found: Evaluated) -> Iterator[tuple[str, Row]]:
+    """Yield whose figure it is with each figure: interventions, all together, partners."""
+    for case, results in zip(found.cases, found.alone, strict=True):
+        yield from ((case.intervention.title, row) for row in _own_rows(figures(results, found.at(case))))
+    whole = TOGETHER if len(found.cases) > 1 else found.cases[0].intervention.title
+    if len(found.cases) > 1:
+        yield from ((whole, row) for row in together_rows(found))
+    yield from ((whole, row) for row in partner_figures(found))
+
+
+def _own_rows(shown: Figures) -> Iterator[Row]:
     for attribute, (label, unit, number_format) in FIGURES.items():
         figure: Estimate | Chance | None = getattr(shown, attribute)
-        place: list[Value] = [shown.case.intervention.title, label, unit]
-        if isinstance(figure, Chance):
-            yield [*place, None, figure.probability, None, None, figure.error, None, None], number_format
-        elif figure is not None:
-            errors = (figure.error, figure.low_error, figure.high_error)
-            yield [*place, figure.base, figure.mean, figure.low, figure.high, *errors], number_format
+        if figure is not None:
+            yield label, unit, figure, number_format
+
+
+def _cells(whose: str, row: Row) -> list[Value]:
+    label, unit, figure, _ = row
+    if isinstance(figure, Chance):
+        return [whose, label, unit, None, figure.probability, None, None, figure.error, None, None]
+    if figure is None:
+        return [whose, label, unit, *[None] * 7]
+    errors = (figure.error, figure.low_error, figure.high_error)
+    return [whose, label, unit, figure.base, figure.mean, figure.low, figure.high, *errors]
 
 
 def write_histogram(workbook: Workbook, found: Evaluated) -> None:

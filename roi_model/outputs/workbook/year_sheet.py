@@ -58,7 +58,7 @@ def write_years(workbook: Workbook, sheets: ModelSheets, place: str) -> None:
         Heading("Which money", 25),
         Heading("Measure", 16),
         Heading("Partner", 19),
-        *(Heading(f"Year {year + 1}", 15, POUNDS) for year in range(years)),
+        *(Heading(f"Year {year + 1}", 18, POUNDS) for year in range(years)),
     ]
     rows: list[list[Value]] = []
     for basis in Basis:

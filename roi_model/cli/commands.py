@@ -7,6 +7,7 @@ from cyclopts import App
 from roi_model.cli.acceptability_command import acceptability_command
 from roi_model.cli.app_command import app_command
 from roi_model.cli.compare_command import compare_command
+from roi_model.cli.diff_command import diff_command
 from roi_model.cli.export_command import export_publication_command
 from roi_model.cli.grid_command import grid_command
 from roi_model.cli.list_commands import areas_command, list_command, parameters_command, schedules_command
@@ -45,6 +46,7 @@ app.command(schedules_command, name="schedules")
 app.command(voi_command, name="voi")
 app.command(acceptability_command, name="acceptability")
 app.command(sweep_command, name="sweep")
+app.command(diff_command, name="diff")
 app.command(validate_command, name="validate")
 app.command(reproduce_command, name="reproduce")
 

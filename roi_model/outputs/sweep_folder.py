@@ -4,6 +4,7 @@
 
     sweep.json       what the numbers depend on; written before anything is run
     scenarios.csv    every scenario with everything it sets
+    parameters.csv   every parameter of the evidence, so that another sweep can be set beside it
     results/         one Parquet file for each part of the plan, named by its units
     journal.txt      while it runs: the parts that are done, with their digests
     manifest.json    when it has ended: all parts, with their digests
@@ -26,6 +27,7 @@ from roi_model.analysis.sweep_unit import Failure
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import sweep_identity
 from roi_model.outputs.durable_write import cannot_write, remove_unfinished, sync_folder, write_durably
+from roi_model.outputs.evidence_values import evidence_lines
 from roi_model.outputs.folder_lock import LOCK, locked
 from roi_model.outputs.sweep_journal import (
     Part,
@@ -39,8 +41,9 @@ from roi_model.outputs.sweep_journal import (
 from roi_model.outputs.sweep_parts import Parts, units_per_file
 
 SWEEP, SCENARIOS, RESULTS = "sweep.json", "scenarios.csv", "results"
+PARAMETERS = "parameters.csv"
 JOURNAL, MANIFEST, FAILURES = "journal.txt", "manifest.json", "failures.csv"
-BEGUN = {LOCK, SCENARIOS, RESULTS}  # what is there before sweep.json is
+BEGUN = {LOCK, SCENARIOS, PARAMETERS, RESULTS}  # what is there before sweep.json is
 
 
 @dataclass
@@ -197,6 +200,7 @@ def _begin(path: Path, plan: SweepPlan, now: dict[str, Any], per_file: int | Non
     """Write whose folder it is, the scenarios first."""
     content = {"sweep": now, "units": len(plan), "units_per_file": per_file or units_per_file(plan)}
     write_durably(path / SCENARIOS, sweep_identity.scenario_lines(plan))
+    write_durably(path / PARAMETERS, evidence_lines())
     write_durably(path / SWEEP, [json.dumps(content, indent=1, ensure_ascii=False).encode(), b"\n"])
     return content
 

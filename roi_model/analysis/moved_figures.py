@@ -83,7 +83,7 @@ def differences(before: pd.DataFrame, after: pd.DataFrame, tolerance: float = RO
     common = both[both["_merge"] == "both"]
     changed = np.zeros(len(common), dtype=bool)
     for name in FIGURES:
-        changed |= _differs(common[f"{name}_before"], common[f"{name}_after"], tolerance)
+        changed |= _differs(common, name, tolerance)
     return Differences(
         compared=len(common),
         moved=_moved(common[changed]),
@@ -100,9 +100,14 @@ def _named(row: pd.Series) -> str:
     return ", ".join(f"{name} {row[name]}" for name in KEY if row[name] != "")
 
 
-def _differs(first: pd.Series, second: pd.Series, tolerance: float) -> np.ndarray:
-    one, other = first.to_numpy(dtype=float), second.to_numpy(dtype=float)
-    apart = np.abs(one - other) > tolerance * np.maximum(np.abs(one), np.abs(other))
+def _differs(common: pd.DataFrame, name: str, tolerance: float) -> np.ndarray:
+    """Return which figures have another base case, mean, end of interval or error, beyond rounding."""
+    one, other, *means = (
+        common[f"{column}_{side}"].to_numpy(dtype=float) for column in (name, "mean") for side in ("before", "after")
+    )
+    # What is known for certain has an error that is nothing but rounding of its mean.
+    noise = (ROUNDING if tolerance else 0.0) * np.nan_to_num(np.maximum(*np.abs(means)))
+    apart = np.abs(one - other) > tolerance * np.maximum(np.abs(one), np.abs(other)) + noise
     return np.asarray(np.where(np.isnan(one) | np.isnan(other), np.isnan(one) != np.isnan(other), apart), dtype=bool)
 
 

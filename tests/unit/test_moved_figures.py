@@ -67,6 +67,12 @@ def test_rounding_is_no_change_unless_it_is_asked_for() -> None:
     assert len(differences(table({}), table({"mean": 100.1}), tolerance=0.01).moved) == 0
 
 
+def test_an_error_that_is_rounding_of_the_mean_has_not_moved() -> None:
+    first, second = table({"standard_error": 3e-13}), table({"standard_error": 7e-13})
+    assert len(differences(first, second).moved) == 0
+    assert len(differences(first, second, tolerance=0).moved) == 1
+
+
 def test_figures_of_one_table_alone_are_gone_or_new() -> None:
     found = differences(table({}, {"area": "Kent"}), table({}, {"area": "York"}))
     assert (found.compared, len(found.moved)) == (1, 0)

@@ -1,35 +1,50 @@
-"""Everything a command line asks, as one request: place, scenario and rules."""
+"""Everything a command line asks, as one request: place, scenario and rules, or an edited workbook and what differs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from roi_model.analysis.request import Request
+from roi_model.analysis.request_parts import narrowed, put_over
 from roi_model.cli.options import COMMAND_LINE, AnalysisOptions, PlaceOptions, ScenarioOptions, read_horizon
 
 
 @Parameter(name="*")
 @dataclass(frozen=True)
 class Asked:
-    """Where, what and how."""
+    """Where, what and how.
+
+    Parameters
+    ----------
+    inputs
+        An edited working workbook: its place, rules and changed inputs. Other options go before it.
+    """
 
     where: PlaceOptions = field(default_factory=PlaceOptions)
     what: ScenarioOptions = field(default_factory=ScenarioOptions)
     how: AnalysisOptions = field(default_factory=AnalysisOptions)
+    inputs: Annotated[Path | None, Parameter(show_default=False)] = None
 
     def request(
         self, interventions: Sequence[str], horizon: str | None = None, also: Mapping[str, Any] | None = None
     ) -> Request:
-        """Return what is asked, as a request.
+        """Return what is asked, as a request."""
+        return self.request_and_edits(interventions, horizon, also)[0]
+
+    def request_and_edits(
+        self, interventions: Sequence[str], horizon: str | None = None, also: Mapping[str, Any] | None = None
+    ) -> tuple[Request, tuple[str, ...]]:
+        """Return what is asked, and what was changed in the workbook that is read back, a sentence each.
 
         Parameters
         ----------
         interventions
-            Names; none for all.
+            Names; none for all, or for those of the workbook.
         horizon
             As typed, or None.
         also
@@ -44,4 +59,10 @@ class Asked:
             **({"horizon": years[0]} if years else {}),
             **(also or {}),
         }
-        return Request.read(given, COMMAND_LINE)
+        if self.inputs is None:
+            return Request.read(given, COMMAND_LINE), ()
+        from roi_model.outputs.workbook.read_inputs import read_inputs  # noqa: PLC0415 - openpyxl is slow to load
+
+        found = read_inputs(self.inputs)
+        base = narrowed(found.request, interventions) if interventions else found.request
+        return put_over(base, given, COMMAND_LINE), tuple(f"{self.inputs}, {said}" for said in found.sentences)

@@ -8,7 +8,7 @@ from roi_model.cli.acceptability_command import acceptability_command
 from roi_model.cli.app_command import app_command
 from roi_model.cli.compare_command import compare_command
 from roi_model.cli.diff_command import diff_command
-from roi_model.cli.export_command import export_publication_command
+from roi_model.cli.export_command import export_publication_command, export_working_command
 from roi_model.cli.grid_command import grid_command
 from roi_model.cli.list_commands import areas_command, list_command, parameters_command, schedules_command
 from roi_model.cli.morris_command import morris_command
@@ -53,6 +53,7 @@ app.command(reproduce_command, name="reproduce")
 export = App(
     name="export", help="Workbooks to work in and to publish, with the run record from which to make them again."
 )
+export.command(export_working_command, name="working")
 export.command(export_publication_command, name="publication")
 app.command(export)
 

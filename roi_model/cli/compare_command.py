@@ -49,13 +49,13 @@ def compare_command(
     """
     if all_horizons and horizon is not None:
         raise InputError(f"--all-horizons and --horizon {horizon} cannot be asked for together; choose one.")
-    request = asked.request(interventions, horizon)
+    request, edits = asked.request_and_edits(interventions, horizon)
     horizons = HORIZONS if all_horizons else request.horizons()
     analysis, place, pairs = request.analysis(), request.area(), request.pairs()
     rows, analysis = converged(lambda rules: compare(pairs, rules, horizons), analysis, until_error)
     several = horizons or () if all_horizons else ()
     record = run_record([case for case, _ in pairs], analysis, request, "compare", several)
-    remarks = [*request.left_out(), *_notes(rows, place, analysis, record)]
+    remarks = [*edits, *request.left_out(), *_notes(rows, place, analysis, record)]
     if output is Format.TABLE:
         out = console()
         (write_horizons if all_horizons else write_comparison)(out, place.name, rows)

@@ -17,7 +17,7 @@ from roi_model.cli.options import HorizonOption, SplitOptions
 from roi_model.cli.responsible_options import ResponsibleOptions
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.atomic_write import check_destinations, write_files
-from roi_model.outputs.exports import CSV_FOLDER, publication_files
+from roi_model.outputs.exports import CSV_FOLDER, publication_files, working_file
 
 ASKED, WHO, PEOPLE = Asked(), SplitOptions(), ResponsibleOptions()
 SUFFIX = ".xlsx"
@@ -57,6 +57,33 @@ def export_publication_command(
     tables = {folder / name: content for name, content in files.csv.items()}
     _write_with_folder({**tables, path.with_suffix(".ods"): files.ods, path: files.workbook}, folder)
     _say((path, path.with_suffix(".ods"), f"{folder} ({len(tables)} files)"), files.warnings)
+
+
+def export_working_command(
+    *interventions: str,
+    out: OutOption = None,
+    horizon: HorizonOption = None,
+    asked: Asked = ASKED,
+    who: SplitOptions = WHO,
+    people: ResponsibleOptions = PEOPLE,
+    force: ForceOption = False,
+) -> None:
+    """Write a workbook to work in: formulas alive from every input to every answer, without macros.
+
+    Change an input in it and every sheet follows; compare and run take it back with --inputs.
+
+    Parameters
+    ----------
+    interventions
+        Which interventions; all eight by default.
+    """
+    responsible = people.read()
+    request = asked.request(interventions, horizon, {**who.given(), **people.given()})
+    path = _destination(out, request, "working")
+    check_destinations([path], replace=force)
+    content, warnings = working_file(request, responsible, date.today())
+    write_files({path: content})
+    _say((path,), warnings)
 
 
 def _destination(out: Path | None, request: Request, kind: str) -> Path:

@@ -38,7 +38,7 @@ def run_command(
     intervention
         Which intervention; see `roi-model list`.
     """
-    request = asked.request([intervention], horizon, who.given())
+    request, edits = asked.request_and_edits([intervention], horizon, who.given())
     analysis, place, pairs = request.analysis(), request.area(), request.pairs()
     ((case, _),) = pairs
     horizons = request.horizons() or (case.description.published.horizon,)
@@ -46,6 +46,7 @@ def run_command(
     results = evaluate(case, analysis, horizons)
     record = run_record([case], analysis, request, "run")
     remarks = [
+        *edits,
         notes.case_note(case),
         *notes.lever_notes([case]),
         notes.RETURN_DEFINED,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from roi_model.analysis.answer import Answer
 from roi_model.analysis.run_checks import Check, Outcome, checks_of_run
+from roi_model.inputs.refusal import InputError
 from roi_model.outputs.assumptions import assumptions_log
 from roi_model.outputs.cheers import cheers_table
 from roi_model.outputs.choices import choices_log
@@ -50,6 +51,20 @@ class Assurance:
     checks: pd.DataFrame
     cheers: pd.DataFrame
     warnings: tuple[str, ...]
+
+    def refuse_failed(self, responsible: Responsible) -> None:
+        """Refuse to call an export final on whose run a check failed.
+
+        Raises
+        ------
+        InputError
+            When it is to be final, with the checks that failed.
+        """
+        failed = self.checks[self.checks["Outcome"] == Outcome.FAILED.value]
+        if responsible.final and len(failed):
+            both = zip(failed["Code"], failed["Intervention"], strict=True)
+            names = ", ".join(f"{code} in {whose}" for code, whose in both)
+            raise InputError(f"Checks failed on this run ({names}), so it cannot be called final; leave out --final.")
 
 
 def assurance(answer: Answer, responsible: Responsible, today: date) -> Assurance:

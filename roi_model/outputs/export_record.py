@@ -117,7 +117,7 @@ def joined_record(rows: Sequence[tuple[object, object]], name: str) -> dict[str,
     InputError
         When there is no record, or it is damaged.
     """
-    parts = [str(value) for item, value in rows if str(item).startswith(JSON_ROW)]
+    parts = [str(value) for item, value in rows if str(item).startswith(JSON_ROW) and value is not None]
     if not parts:
         raise InputError(f"{name}: the worksheet {SHEET} holds no record of the run.")
     return parsed_record("".join(parts), f"{name}, worksheet {SHEET}")

@@ -41,6 +41,16 @@ class PublicationFiles:
         return zipped({f"{stem}.xlsx": self.workbook, f"{stem}.ods": self.ods, **folder})
 
 
+def working_file(request: Request, responsible: Responsible, today: date) -> tuple[bytes, tuple[str, ...]]:
+    """Return the working workbook of a request, formulas alive, and what its reader should be warned of.
+
+    Parameters and refusals are those of `publication_files`; places that stand apart are refused too.
+    """
+    from roi_model.outputs.workbook import working_file as writer  # noqa: PLC0415 - openpyxl is slow to load
+
+    return writer.working_file(request, responsible, today)
+
+
 def publication_files(request: Request, responsible: Responsible, today: date) -> PublicationFiles:
     """Return the publication of a request in all its forms.
 

@@ -8,8 +8,6 @@ from typing import Any
 
 from roi_model.analysis.answer import Answer, answer
 from roi_model.analysis.request import Request
-from roi_model.analysis.run_checks import Outcome
-from roi_model.inputs.refusal import InputError
 from roi_model.outputs.assurance import Assurance, assurance
 from roi_model.outputs.export_record import export_record, record_table
 from roi_model.outputs.limits import LIMITS_OF_USE
@@ -59,7 +57,7 @@ def publication(request: Request, responsible: Responsible, today: date) -> Publ
     """
     found = answer(request)
     pack = assurance(found, responsible, today)
-    _refuse_failed(pack, responsible)
+    pack.refuse_failed(responsible)
     record = export_record(found, responsible, today, COMMAND)
     together = together_table(found)
     title = request.name.strip() or f"{found.place}: returns from preventing mental ill health"
@@ -76,15 +74,6 @@ def publication(request: Request, responsible: Responsible, today: date) -> Publ
         record=record,
         warnings=pack.warnings,
     )
-
-
-def _refuse_failed(pack: Assurance, responsible: Responsible) -> None:
-    failed = pack.checks[pack.checks["Outcome"] == Outcome.FAILED.value]
-    if responsible.final and len(failed):
-        names = ", ".join(
-            f"{code} in {whose}" for code, whose in zip(failed["Code"], failed["Intervention"], strict=True)
-        )
-        raise InputError(f"Checks failed on this run ({names}), so it cannot be called final; leave out --final.")
 
 
 def _cover(

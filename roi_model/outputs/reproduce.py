@@ -23,7 +23,7 @@ from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.tables import comparison_table, yearly_table
 
 TOLERANCE = 1e-9  # of a number: other versions of numpy may round the last digits otherwise
-PUBLICATION = "export publication"
+PUBLICATION, WORKING = "export publication", "export working"
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ def reproduce(path: Path) -> Reproduction:
     now = answer(request)
     again = {shown.where: shown.value for shown in _again(found, request, now)}
     before = {shown.where: shown.value for shown in found.shown if shown.where in again or _matters(found, shown)}
-    if not before:
+    recorded = _recorded_figures(found)
+    if not before and not recorded:
         raise InputError(f"{found.name} shows no number that can be compared.")
     largest, differences = compared(before, again)
-    recorded = _recorded_figures(found)
     if recorded:
         more, others = compared(recorded, dict(_figures(now)))
         largest, differences = max(largest, more), [*differences, *others]
@@ -91,7 +91,7 @@ def reproduce(path: Path) -> Reproduction:
         compared=len(before) + len(recorded),
         largest=largest,
         differences=tuple(differences),
-        changes=tuple(_changes(found.record, now)),
+        changes=(*_changes(found.record, now), *_edits(path, found)),
     )
 
 
@@ -172,6 +172,18 @@ def _publication(found: Recorded, request: Request) -> Iterator[Shown]:
 def _matters(found: Recorded, shown: Shown) -> bool:
     """Whether a value that is no longer shown is a difference: in JSON and CSV every one is."""
     return found.form != "workbook" and bool(shown.where)
+
+
+def _edits(path: Path, found: Recorded) -> Iterator[str]:
+    """Yield what was changed in a working workbook after its export: the numbers compared are without it."""
+    if found.command != WORKING:
+        return
+    from roi_model.outputs.workbook.read_inputs import read_inputs  # noqa: PLC0415 - slow to load
+
+    edits = read_inputs(path).edits
+    if edits:
+        yield "Changed in the file after its export, and not in the numbers compared here:"
+        yield from (edit.sentence for edit in edits)
 
 
 def _recorded_figures(found: Recorded) -> dict[str, Cell]:

@@ -102,6 +102,18 @@ def test_without_a_name_the_file_is_named_after_the_place(
     assert names(tmp_path) == ["leeds-publication.ods", "leeds-publication.xlsx", "leeds-publication_csv"]
 
 
+def test_the_working_workbook_is_written_with_its_record(roi_model: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "leeds.xlsx"
+    words = ("export", "working", "debt_advice", "--area", "Leeds", "--draws", "50", "--out", str(path))
+    answer = roi_model(*words, "--analyst", "Ann Lee")
+    assert (answer.code, answer.err) == (0, "")
+    assert names(tmp_path) == ["leeds.xlsx"]
+    assert {"Inputs", "Summary", "Check", "Run record"} <= set(load_workbook(path).sheetnames)
+    again = roi_model("reproduce", str(path))
+    assert (again.code, "to the last digit" in again.out) == (0, True)
+    assert roi_model(*words).code == 2  # it is there
+
+
 def test_csv_holds_full_precision_and_text_that_no_program_runs() -> None:
     asked = Request(name="=Plan", areas=("Leeds",), interventions=("debt_advice",), draws=50)
     files = publication_files(asked, Responsible(), date(2026, 11, 24))

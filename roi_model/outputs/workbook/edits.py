@@ -16,6 +16,7 @@ from roi_model.outputs.workbook.typed_cell import Expected, TypedCell, number_in
 
 ROUNDING = 1e-9  # of a number: a spreadsheet program may keep fifteen digits of seventeen
 Value = float | str
+PARTS = ("value", "low", "high", "price year")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,12 @@ class Edit:
     def sentence(self) -> str:
         """What was changed, in a sentence."""
         now = (self.value, self.low, self.high, self.price_year)
-        return f"{self.where}: {self.row.label} ({self.row.key}) was {_listed(self.was)} and is {_listed(now)}."
+        parts = [
+            f"{name} was {_said(before)} and is {_said(after)}"
+            for name, before, after in zip(PARTS, self.was, now, strict=True)
+            if before != after
+        ]
+        return f"{self.where}: {self.row.label} ({self.row.key}): {', '.join(parts)}."
 
     @property
     def assignment(self) -> str:
@@ -145,7 +151,8 @@ def _check(edit: Edit) -> None:
         try:
             parse_assignment(f"{row.key.setting}={edit.assignment}")
         except InputError as error:
-            raise InputError([f"{edit.where}: {problem}" for problem in error.problems]) from error
+            remedy = "Change low and high too, or write [z] in both for a value that is certain."
+            raise InputError([f"{edit.where}: {problem} {remedy}" for problem in error.problems]) from error
 
 
 def _allowed(row: InputRow, number: float) -> bool:
@@ -248,6 +255,7 @@ def _as_edit(row: InputRow) -> Edit:
     return Edit(row, SHEET, row.value, row.low, row.high, row.price_year, ())
 
 
-def _listed(values: Sequence[Any]) -> str:
-    given = [value for value in values if value is not None]
-    return ", ".join(f"{value:.10g}" if isinstance(value, float | int) else str(value) for value in given)
+def _said(value: object) -> str:
+    if value is None:
+        return "[z]"
+    return f"{value:.10g}" if isinstance(value, float | int) else str(value)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from roi_model.inputs.refusal import InputError, nearest
+from roi_model.outputs.workbook.cell_name import cell_name
 from roi_model.outputs.workbook.input_sheet import HEADINGS, SHEET, Column
 from roi_model.outputs.workbook.safe_reading import DAMAGE, MOST_COLUMNS, MOST_ROWS, OpenWorkbook
 from roi_model.outputs.workbook.typed_cell import TypedCell
@@ -95,7 +94,7 @@ def _rows(
 
 
 def _cell(number: int, place: int, values: tuple[Any, ...], formulas: tuple[Any, ...]) -> TypedCell:
-    where = f"{SHEET}!{get_column_letter(place + 1)}{number + 1}"
+    where = f"{SHEET}!{cell_name(number + 1, place + 1)}"
     value, kind, shown = values[place] if place < len(values) else (None, "n", "General")
     written, written_kind, _ = formulas[place] if place < len(formulas) else (None, "n", "General")
     is_formula = written_kind == "f" or (isinstance(written, str) and written.startswith("=") and written_kind != "s")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from roi_model.analysis.answer import answer
 from roi_model.analysis.request import Request
+from roi_model.outputs.assurance import assurance
 from roi_model.outputs.open_data import csv_files, ods_file, zipped
 from roi_model.outputs.publication import publication
 from roi_model.outputs.responsible import Responsible
@@ -46,9 +49,16 @@ def working_file(request: Request, responsible: Responsible, today: date) -> tup
 
     Parameters and refusals are those of `publication_files`; places that stand apart are refused too.
     """
-    from roi_model.outputs.workbook import working_file as writer  # noqa: PLC0415 - openpyxl is slow to load
+    # Loaded here, for openpyxl takes a good part of a second.
+    from roi_model.outputs.workbook.evaluated import evaluated  # noqa: PLC0415
+    from roi_model.outputs.workbook.working import workbook_of  # noqa: PLC0415
 
-    return writer.working_file(request, responsible, today)
+    found, answered = evaluated(request), answer(request)
+    pack = assurance(answered, responsible, today)
+    pack.refuse_failed(responsible)
+    content = io.BytesIO()
+    workbook_of(found, answered, pack, responsible, today).save(content)
+    return content.getvalue(), pack.warnings
 
 
 def publication_files(request: Request, responsible: Responsible, today: date) -> PublicationFiles:

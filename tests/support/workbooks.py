@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from roi_model.analysis.answer import answer
 from roi_model.analysis.request import Request
 from roi_model.engine.line import Flow
+from roi_model.outputs.assurance import assurance
 from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.workbook.evaluated import Evaluated, evaluated
 from roi_model.outputs.workbook.input_rows import case_rows
@@ -36,7 +37,9 @@ class Made:
 def made(request: Request) -> Made:
     found = evaluated(request)
     sheets = model_sheets(found, case_rows(found.cases, found.analysis, request.horizon))
-    return Made(workbook_of(found, answer(request), NOBODY, TODAY), found, sheets)
+    answered = answer(request)
+    pack = assurance(answered, NOBODY, TODAY)
+    return Made(workbook_of(found, answered, pack, NOBODY, TODAY), found, sheets)
 
 
 def values(file: Path) -> Workbook:

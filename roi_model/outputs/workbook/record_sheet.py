@@ -8,7 +8,7 @@ from datetime import date
 from openpyxl.workbook import Workbook
 
 from roi_model.analysis.answer import Answer
-from roi_model.outputs.export_record import export_record, record_table
+from roi_model.outputs.export_record import INPUT_ROWS, export_record, record_table
 from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.workbook.input_sheet import InputRow
 from roi_model.outputs.workbook.sheet import Heading, add_sheet, write_table
@@ -21,7 +21,7 @@ def write_record(
 ) -> None:
     """Write the record, with every row of *Inputs* as it was exported: value, low, high and price year by key."""
     record = export_record(answer, responsible, today, COMMAND)
-    record["input_rows"] = {str(row.key): [row.value, row.low, row.high, row.price_year] for row in rows}
+    record[INPUT_ROWS] = {str(row.key): [row.value, row.low, row.high, row.price_year] for row in rows}
     table = record_table(record)
     sheet = add_sheet(workbook, table.sheet, table.title, table.lines)
     headings = [Heading(column.heading, column.width, wraps=True) for column in table.columns]

@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from roi_model.analysis.answer import Answer, answer
 from roi_model.analysis.request import Request
 from roi_model.engine.sector import perspective_label
-from roi_model.outputs.assurance import assurance
+from roi_model.outputs.assurance import Assurance, assurance
 from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.workbook.assurance_sheets import write_assurance
 from roi_model.outputs.workbook.chart_sheet import write_charts
@@ -52,7 +52,8 @@ def working_workbook(request: Request, responsible: Responsible = NOBODY, today:
     InputError
         When the request cannot be run, or asks for several places apart.
     """
-    return workbook_of(evaluated(request), answer(request), responsible, today or date.today())
+    found, day = answer(request), today or date.today()
+    return workbook_of(evaluated(request), found, assurance(found, responsible, day), responsible, day)
 
 
 def working_file(request: Request, responsible: Responsible = NOBODY, today: date | None = None) -> bytes:
@@ -62,7 +63,7 @@ def working_file(request: Request, responsible: Responsible = NOBODY, today: dat
     return content.getvalue()
 
 
-def workbook_of(found: Evaluated, answered: Answer, responsible: Responsible, today: date) -> Workbook:
+def workbook_of(found: Evaluated, answered: Answer, pack: Assurance, responsible: Responsible, today: date) -> Workbook:
     """Return the working workbook of what the engine has evaluated already."""
     rows = case_rows(found.cases, found.analysis, found.request.horizon)
     sheets = model_sheets(found, rows)
@@ -83,7 +84,7 @@ def workbook_of(found: Evaluated, answered: Answer, responsible: Responsible, to
     write_histogram(workbook, found)
     write_tornado(workbook, found)
     write_check(workbook, found, sheets, len(rows))
-    write_assurance(workbook, assurance(answered, responsible, today))
+    write_assurance(workbook, pack)
     write_record(workbook, answered, responsible, today, rows)
     write_cover(workbook, found, responsible, today)
     _finish(workbook, f"Working workbook: {place}")

@@ -119,6 +119,7 @@ def _record(row: Row, own: Sector | None) -> dict[str, Any]:
         PEOPLE: figures.people.mean,
         COST: figures.cost.mean,
         NET: figures.net_present_value.mean,
+        OWN_NET: _net(figures.net_of_sector, own),
         RETURN: _mean(figures.return_per_pound),
         INTERVAL: ratio_interval(figures.return_per_pound),
         CASH: _mean(figures.return_cash),
@@ -126,7 +127,6 @@ def _record(row: Row, own: Sector | None) -> dict[str, Any]:
         CHANCE: figures.chance.probability,
         CHANCE_CASH: figures.chance_cash.probability,
         EVIDENCE: _mean(row.evidence_return),
-        OWN_NET: _net(figures.net_of_sector, own),
         OWN_CASH: _net(figures.net_cash_of_sector, own),
     }
 

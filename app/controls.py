@@ -64,12 +64,11 @@ def horizon_switch(chosen: Chosen) -> None:
     years = chosen.request.horizon
     offered = sorted({*HORIZONS, *([] if years is None else [years])})
     state.show(HORIZON, PUBLISHED if years is None else str(years))
-    st.segmented_control(
+    st.pills(
         "Years counted",
         [*map(str, offered), PUBLISHED],
         key=HORIZON,
         required=True,
-        wrap=True,
         format_func=horizon_title,
         help=f"{term('time horizon')} As published: {term('published horizon')}",
         on_change=_take_horizon,

@@ -19,6 +19,7 @@ from roi_model.outputs.terms import term
 from roi_model.outputs.words import ratio, ratio_mean, years
 
 ON_CARD = ("Number", "Value", "95% interval", "Prices of", "Grade", "Checked", "Source", "Where in it", "Web page")
+LABEL = 280  # points: on a phone the value stands beside it
 SHOWN_FIRST = ("Number", "Value", "Grade", "Checked", "95% interval", "Prices of", "Programme")
 TITLES = {PHE_2017: "As published in 2017 (calibrated)", EVIDENCE: "All from the evidence"}
 
@@ -43,6 +44,7 @@ def show_numbers(table: pd.DataFrame) -> None:
     """Show a table of parameters, with the web page of a source as a link."""
     explained = {"Grade": term("grade"), "Checked": term("checked"), "95% interval": term("interval")}
     columns = {name: st.column_config.Column(name, help=explained.get(name)) for name in COLUMNS}
+    columns["Number"] = st.column_config.Column("Number", width=LABEL)
     columns["Web page"] = st.column_config.LinkColumn("Web page", display_text="open")
     first = [name for name in SHOWN_FIRST if name in table.columns]
     st.dataframe(

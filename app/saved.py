@@ -85,6 +85,16 @@ def all_choices(chosen: Chosen) -> dict[str, Chosen]:
     return {NOW: chosen, **scenarios()}
 
 
+def picker(choices: Mapping[str, Chosen]) -> dict[str, Chosen]:
+    """Pick which scenarios stand side by side; at first what is shown now and those saved first."""
+    if SIDE_BY_SIDE not in st.session_state:
+        st.session_state[SIDE_BY_SIDE] = list(choices)[:AT_ONCE]
+    picked = st.multiselect(
+        "Scenarios", list(choices), key=SIDE_BY_SIDE, select_all=False, help="Each becomes a column of the table."
+    )
+    return {name: choices[name] for name in picked}
+
+
 def side_by_side(picked: Mapping[str, Chosen]) -> pd.DataFrame:
     """Return scenarios side by side: a row for each thing asked and each figure, a column for each scenario."""
     columns = {name: _column(chosen) for name, chosen in picked.items()}

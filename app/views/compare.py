@@ -35,6 +35,8 @@ basis = st.segmented_control(
     required=True,
 )
 table = engine.sector_table(request)
+if request.perspective != "societal":
+    st.caption("The bars show everyone who pays or gains, whoever is counted above.")
 picture.sectors(table, place, per_pound=basis != "In pounds")
 
 if st.toggle("Show every horizon", key="every_horizon", help="1, 2, 3, 4, 5 and 10 years, beside each other."):

@@ -31,9 +31,9 @@ for each, scenario in kept.items():
 choices = saved.all_choices(chosen)
 if kept:
     st.header("Side by side")
-    picked = st.multiselect("Scenarios", list(choices), default=list(choices)[: saved.AT_ONCE], key=saved.SIDE_BY_SIDE)
+    picked = saved.picker(choices)
     if picked:
-        plain_table.show(saved.side_by_side({each: choices[each] for each in picked}))
+        plain_table.show(saved.side_by_side(picked))
     st.header("What explains the difference?")
     left, right = st.columns(2)
     first = left.selectbox("From", list(choices), index=len(kept), key="from_scenario")

@@ -40,7 +40,7 @@ def test_the_table_holds_the_figures_of_the_engine() -> None:
 
 def test_the_page_counts_the_years_and_the_people_asked_for() -> None:
     app = open_app("compare", LEEDS)
-    app.segmented_control(key="horizon").set_value("1").run()
+    app.pills(key="horizon").set_value("1").run()
     app.selectbox(key="perspective").set_value("public_sector").run()
     wanted = LEEDS.changed(horizon=1, perspective="public_sector")
     rows = engine.rows(wanted.request)

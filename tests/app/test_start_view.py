@@ -96,7 +96,7 @@ def test_typed_figures_count_in_place_of_published_ones() -> None:
 
 def test_horizon_and_preset_change_the_numbers() -> None:
     app = open_app()
-    app.segmented_control(key="horizon").set_value("10").run()
+    app.pills(key="horizon").set_value("10").run()
     app.selectbox(key="preset").set_value("evidence").run()
     wanted = DEFAULT.changed(horizon=10, preset="evidence")
     assert asked(app) == wanted
@@ -105,7 +105,7 @@ def test_horizon_and_preset_change_the_numbers() -> None:
 
 def test_a_published_horizon_is_each_ones_own_and_the_plan_says_so() -> None:
     app = open_app()
-    app.segmented_control(key="horizon").set_value("published").run()
+    app.pills(key="horizon").set_value("published").run()
     assert asked(app).request.horizon is None
     assert any("each programme over its own" in caption.value for caption in app.caption)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from roi_model.analysis.estimate import HIGH, LOW, Chance, chance
 from roi_model.analysis.package_figures import PackageFigures, package_figures
+from roi_model.analysis.portfolio_bound import tightened
 from roi_model.analysis.portfolio_conflict import Conflict, conflict
 from roi_model.analysis.portfolio_draws import Inclusion, inclusion
 from roi_model.analysis.portfolio_problem import Budget, Problem
@@ -173,6 +174,8 @@ def portfolio(
     best = next((point.mix for point in curve if total and point.budget == total.amount), None) or best_mix(values)
     if best is None:
         return conflict(values)
+    best = replace(best, upper=tightened(values, best))
+    curve = tuple(replace(point, mix=best) if total and point.budget == total.amount else point for point in curve)
     safe = cautious_mix(values, others=[best.coverage])
     cases = problem.funded(best.coverage.tolist())
     return Portfolio(

@@ -109,6 +109,22 @@ class Candidate:
         stops = [*ends, self.most]
         return tuple((stop - start, effects[n]) for n, (start, stop) in enumerate(zip(starts, stops, strict=True)))
 
+    def allows(self, coverage: float) -> bool:
+        """Whether it may have a coverage: none where it need not be funded, or its least to its highest, on a step.
+
+        Examples
+        --------
+        >>> from roi_model.engine.case import build_case
+        >>> from roi_model.inputs.area import find_area
+        >>> candidate = Candidate(build_case("debt_advice", find_area(["Leeds"])), most=0.5, least=0.1)
+        >>> [candidate.allows(coverage) for coverage in (0.0, 0.05, 0.1, 0.5, 0.6)]
+        [True, False, True, True, False]
+        """
+        if coverage == 0:
+            return not self.required
+        steps = 0.0 if self.step is None else coverage / self.step
+        return self.floor - WHOLE <= coverage <= self.most + WHOLE and abs(steps - round(steps)) < WHOLE
+
     def effective(self, coverage: float) -> float:
         """Return the coverage that would have the same effect if reach did not diminish.
 

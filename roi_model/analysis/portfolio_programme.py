@@ -108,18 +108,23 @@ class Programme:
         least, most, whole = np.array(columns.least), np.array(columns.most), np.array(columns.whole)
         if not cuts:
             least[self._level] = most[self._level] = 0.0
-        if whole.any():
-            limits = [LinearConstraint(matrix, low, high)] if low.size else []
-            bounds = Bounds(least, most)
-            found = milp(aim, integrality=whole, bounds=bounds, constraints=limits, options={"mip_rel_gap": 0})
-            if found.x is None:
-                return None
-            # With whole numbers known, what is left is solved again to a narrower tolerance.
-            least = np.where(whole, np.round(found.x), least)
-            most = np.where(whole, np.round(found.x), most)
-        return self._polished(aim, (matrix, low, high), (least, most))
+        limits = matrix, low, high
+        # Most often the optimum without whole numbers is one with them.
+        found = self._linear(aim, limits, (least, most))
+        if found is None or not whole.any() or self._is_allowed(found):
+            return None if found is None else self._coverage(found)
+        within = [LinearConstraint(*limits)] if low.size else []
+        bounds = Bounds(least, most)
+        mixed = milp(aim, integrality=whole, bounds=bounds, constraints=within, options={"mip_rel_gap": 0})
+        if mixed.x is None:
+            return None
+        # With whole numbers known, what is left is solved again to a narrower tolerance.
+        known = np.round(mixed.x)
+        found = self._linear(aim, limits, (np.where(whole, known, least), np.where(whole, known, most)))
+        return None if found is None else self._coverage(found)
 
-    def _polished(self, aim: Array, limits: tuple[Array, Array, Array], bounds: tuple[Array, Array]) -> Array | None:
+    def _linear(self, aim: Array, limits: tuple[Array, Array, Array], bounds: tuple[Array, Array]) -> Array | None:
+        """Return the optimum where whole numbers need not be whole, to the narrowest tolerance."""
         from scipy.optimize import linprog  # noqa: PLC0415 - slow to load
 
         matrix, low, high = limits
@@ -132,13 +137,26 @@ class Programme:
             method="highs",
             options={"primal_feasibility_tolerance": TIGHT, "dual_feasibility_tolerance": TIGHT},
         )
-        return None if found.x is None else self._coverage(np.asarray(found.x))
+        return None if found.x is None else np.asarray(found.x)
 
-    def _coverage(self, solution: Array) -> Array:
+    def _is_allowed(self, solution: Array) -> bool:
+        """Whether every coverage is one that its candidate may have, with its stretches in their order."""
+        coverage = self._coverage(solution, tidied=False)
+        effective = np.zeros(len(self.candidates))
+        for number, share in enumerate(solution[: self._level]):
+            effective[self._columns.candidate[number]] += share * self._columns.effect[number]
+        return all(
+            candidate.allows(float(share)) and abs(candidate.effective(float(share)) - effect) <= TIGHT
+            for candidate, share, effect in zip(self.candidates, coverage, effective, strict=True)
+        )
+
+    def _coverage(self, solution: Array, *, tidied: bool = True) -> Array:
         columns = self._columns
         totals = np.zeros(len(self.candidates))
         for number, share in enumerate(solution[: self._level]):
             totals[columns.candidate[number]] += share * columns.coverage[number]
+        if not tidied:
+            return totals
         return np.array([_tidied(candidate, share) for candidate, share in zip(self.candidates, totals, strict=True)])
 
     def _lay_out(self, number: int, candidate: Candidate) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from roi_model.analysis.portfolio_problem import WHOLE, Candidate
+from roi_model.analysis.portfolio_problem import Candidate
 from roi_model.analysis.portfolio_programme import Figure, Programme, Row
 from roi_model.analysis.portfolio_values import Values
 from roi_model.engine.cash_flow import Array
@@ -108,14 +108,6 @@ def limits_of(values: Values) -> list[Row]:
     return [*budgets, *floors]
 
 
-def obeys(candidate: Candidate, coverage: float) -> bool:
-    """Whether a coverage is one that a candidate may have."""
-    if coverage == 0:
-        return not candidate.required
-    on_step = candidate.step is None or abs(coverage / candidate.step - round(coverage / candidate.step)) < WHOLE
-    return candidate.floor - WHOLE <= coverage <= candidate.most + WHOLE and on_step
-
-
 class _Found:
     """The best choice of those valued so far."""
 
@@ -179,5 +171,5 @@ def _on_the_way(candidates: Sequence[Candidate], start: Array, end: Array) -> It
     yield end
     for share in BETWEEN:
         between = start + share * (end - start)
-        if all(obeys(candidate, coverage) for candidate, coverage in zip(candidates, between, strict=True)):
+        if all(candidate.allows(float(coverage)) for candidate, coverage in zip(candidates, between, strict=True)):
             yield between

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from roi_model.engine.cash_flow import Array, Claim
 from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import case_items, line_factors
 from roi_model.engine.line import Flow, Item, Line
-from roi_model.engine.overlap import claims_of, contested, shares_left
+from roi_model.engine.overlap import Key, claims_of, contested, shares_left
 from roi_model.inputs.refusal import InputError
 
 # Draws times candidates that are held in memory, several arrays of each.
@@ -129,16 +129,27 @@ class Values:
     def taken_out(self, effective: Array) -> Array:
         """Return what overlap takes out of the aim and of each floor, shape (aims, draws)."""
         lost = np.zeros((len(self.worths), self.aim.gains.shape[0]))
+        for stake, share in zip(self.stakes, self._lost(effective), strict=True):
+            if share is not None and effective[stake.candidate] > 0:
+                lost += effective[stake.candidate] * (stake.amounts * share).sum(axis=2)
+        return lost
+
+    def lost_shares(self, effective: Array) -> Array:
+        """Return the mean of what overlap takes out of each stake in the aim, for full coverage, shape (stakes,)."""
+        lost = zip(self.stakes, self._lost(effective), strict=True)
+        draws = self.aim.gains.shape[0]
+        return np.array([0.0 if one is None else float((stake.amounts[0] * one).sum()) / draws for stake, one in lost])
+
+    def _lost(self, effective: Array) -> list[Array | None]:
+        """Return the share of each stake that is taken out, shape (draws, years); None where nothing is."""
         if not self.stakes:
-            return lost
+            return []
+        left: dict[int, Mapping[Key, Array]] = {}
         for here, figures in self._places:
             own = [[claim.weakened(float(effective[number])) for claim in self.claims[number]] for number in here]
-            left = dict(zip(here, shares_left(own, figures), strict=True))
-            for stake in self.stakes:
-                kept = left.get(stake.candidate, {}).get((stake.claim.outcome, stake.claim.people))
-                if kept is not None and effective[stake.candidate] > 0:
-                    lost += effective[stake.candidate] * (stake.amounts * (1 - kept)).sum(axis=2)
-        return lost
+            left |= zip(here, shares_left(own, figures), strict=True)
+        kept = [left[stake.candidate].get((stake.claim.outcome, stake.claim.people)) for stake in self.stakes]
+        return [None if one is None else 1 - one for one in kept]
 
     def figures(self, coverage: Array) -> Array:
         """Return the aim and each floor's net of a package in every draw, with overlap, shape (aims, draws)."""

@@ -106,7 +106,7 @@ def write_frontier(out: Console, found: Portfolio) -> None:
     for point in found.frontier:
         rows.append((pounds(point.budget), *_point(found.problem.aim, point, before)))
         before = before if point.mix is None else (point.budget, point.mix.aim)
-    headings = ("Brings", "Each £1 more\nbrings", "Funded", "Best possible\nat most")
+    headings = ("Brings", "Each £1 more\nbrings", "Interventions\nfunded")
     title = "The efficient frontier: the best choice at each budget"
     write_table(out, title, [Column("Budget"), *map(Column, headings)], rows)
 
@@ -114,11 +114,10 @@ def write_frontier(out: Console, found: Portfolio) -> None:
 def _point(aim: Aim, point: Point, before: tuple[float, float] | None) -> tuple[str, ...]:
     mix = point.mix
     if mix is None:
-        return "cannot be met", "", "", ""
+        return "limits cannot be met", "", ""
     slope = None if before is None else (mix.aim - before[1]) / (point.budget - before[0])
     rate = "" if slope is None else f"{slope:.2g}" if aim.qalys else ratio(slope)
-    upper = "" if mix.upper is None else amount(aim, mix.upper)
-    return amount(aim, mix.aim), rate, str(int((mix.coverage > 0).sum())), upper
+    return amount(aim, mix.aim), rate, str(int((mix.coverage > 0).sum()))
 
 
 def _outlook(aim: Aim, outlook: Outlook) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from roi_model.analysis.portfolio_conflict import conflict
 from roi_model.analysis.portfolio_limits import Limits
 from roi_model.analysis.portfolio_problem import Band, Budget, Candidate, Problem
 from roi_model.analysis.portfolio_risk import cautious_mix, worst_mean
-from roi_model.analysis.portfolio_search import Mix, best_mix, obeys
+from roi_model.analysis.portfolio_search import Mix, best_mix
 from roi_model.analysis.portfolio_values import Values, values_of
 from roi_model.engine.analysis import Analysis
 
@@ -94,7 +94,7 @@ def test_no_coverage_is_outside_its_bounds_and_no_budget_is_overspent(values: Va
         assert any(candidate.required for candidate in values.problem.candidates)
         return
     for candidate, coverage in zip(values.problem.candidates, found.coverage, strict=True):
-        assert obeys(candidate, coverage)
+        assert candidate.allows(float(coverage))
         assert 0 <= coverage <= candidate.most
     assert found.spent[0] <= values.problem.budgets[0].amount * (1 + 1e-9)
 
@@ -132,7 +132,7 @@ def allowed(candidate: Candidate, share: float) -> float:
     coverage = max(share * candidate.most, candidate.required)
     if candidate.step is not None:
         coverage = candidate.step * (coverage // candidate.step)
-    return coverage if obeys(candidate, coverage) else candidate.required
+    return coverage if candidate.allows(float(coverage)) else candidate.required
 
 
 @given(problems(draws=5))
@@ -145,7 +145,8 @@ def test_the_cautious_choice_has_the_better_worst_draws_and_the_best_the_better_
     assert best.aim >= float(values.figures(safe.coverage)[0].mean()) - scale(values)
     assert safe.worst <= best.aim + scale(values)
     assert all(
-        obeys(candidate, share) for candidate, share in zip(values.problem.candidates, safe.coverage, strict=True)
+        candidate.allows(float(share))
+        for candidate, share in zip(values.problem.candidates, safe.coverage, strict=True)
     )
 
 

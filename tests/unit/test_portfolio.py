@@ -184,7 +184,7 @@ def test_overlap_in_the_choice_is_said_with_the_most_that_is_possible() -> None:
     found = answered(sharing(budgets={"all": 11_000}))
     assert said.gap_sentence(found) == (
         "Overlap takes £3,600 out of it. The choice was led by overlap and is valued with it, but is not proved the "
-        "best: at most £3,600 (34.0%) more is possible."
+        "best: at most £40 (0.4%) more is possible."
     )
 
 

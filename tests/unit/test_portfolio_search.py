@@ -10,7 +10,7 @@ from sharing import sharing_cases
 
 from roi_model.analysis.measures import View, net
 from roi_model.analysis.portfolio_problem import Band, Budget, Candidate, Floor, Problem
-from roi_model.analysis.portfolio_search import Mix, best_mix, obeys
+from roi_model.analysis.portfolio_search import Mix, best_mix
 from roi_model.analysis.portfolio_values import values_of
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.package import evaluate_package
@@ -129,8 +129,8 @@ def test_limits_that_clash_have_no_answer() -> None:
 )
 def test_which_coverages_a_candidate_may_have(rule: dict[str, Any], fine: list[float], wrong: list[float]) -> None:
     (candidate,) = candidates(rule)
-    assert all(obeys(candidate, coverage) for coverage in fine)
-    assert not any(obeys(candidate, coverage) for coverage in wrong)
+    assert all(candidate.allows(float(coverage)) for coverage in fine)
+    assert not any(candidate.allows(float(coverage)) for coverage in wrong)
 
 
 def sharing_problem(budget: float, cost: float = 6_000) -> Problem:

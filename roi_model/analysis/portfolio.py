@@ -12,10 +12,11 @@ from roi_model.analysis.package_figures import PackageFigures, package_figures
 from roi_model.analysis.portfolio_bound import tightened
 from roi_model.analysis.portfolio_conflict import Conflict, conflict
 from roi_model.analysis.portfolio_draws import Inclusion, inclusion
+from roi_model.analysis.portfolio_evaluation import values_of
 from roi_model.analysis.portfolio_problem import Budget, Problem
 from roi_model.analysis.portfolio_risk import cautious_mix, worst_mean
 from roi_model.analysis.portfolio_search import Mix, best_mix
-from roi_model.analysis.portfolio_values import Values, values_of
+from roi_model.analysis.portfolio_values import Values
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.draws import Sampler
 

@@ -10,9 +10,9 @@ from sharing import sharing_cases
 from roi_model.analysis.measures import View, net, qalys
 from roi_model.analysis.portfolio import Portfolio, frontier_budgets, portfolio
 from roi_model.analysis.portfolio_conflict import Conflict
+from roi_model.analysis.portfolio_evaluation import values_of
 from roi_model.analysis.portfolio_limits import Goal, Limits
 from roi_model.analysis.portfolio_problem import Band, Problem
-from roi_model.analysis.portfolio_values import values_of
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import build_case
 from roi_model.engine.catalogue import INTERVENTION_NAMES

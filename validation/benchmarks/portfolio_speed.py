@@ -13,11 +13,11 @@ from roi_model.analysis.package_figures import package_figures
 from roi_model.analysis.portfolio import frontier, frontier_budgets, portfolio, shadow_prices
 from roi_model.analysis.portfolio_bound import tightened
 from roi_model.analysis.portfolio_draws import inclusion
+from roi_model.analysis.portfolio_evaluation import values_of
 from roi_model.analysis.portfolio_limits import Limits
 from roi_model.analysis.portfolio_problem import Problem
 from roi_model.analysis.portfolio_risk import cautious_mix
 from roi_model.analysis.portfolio_search import best_mix
-from roi_model.analysis.portfolio_values import values_of
 from roi_model.analysis.scenario import Scenario, build_everywhere
 from roi_model.engine.analysis import Analysis
 from roi_model.inputs.area import find_area

@@ -170,13 +170,9 @@ def portfolio(
     """
     sampler = sampler or Sampler(problem.analysis.design)
     values = values_of(problem, sampler)
-    curve = frontier(values, frontier_budgets(problem, points))
-    total = problem.total_budget
-    best = next((point.mix for point in curve if total and point.budget == total.amount), None) or best_mix(values)
+    curve, best = _chosen(values, points)
     if best is None:
         return conflict(values)
-    best = replace(best, upper=tightened(values, best))
-    curve = tuple(replace(point, mix=best) if total and point.budget == total.amount else point for point in curve)
     safe = cautious_mix(values, others=[best.coverage])
     cases = problem.funded(best.coverage.tolist())
     return Portfolio(
@@ -190,6 +186,18 @@ def portfolio(
         prices=shadow_prices(values, best),
         evidence=None if evidence is None else _beside(values_of(evidence, sampler), best.coverage),
     )
+
+
+def _chosen(values: Values, points: int) -> tuple[tuple[Point, ...], Mix | None]:
+    """Return the frontier and the best choice, which is a point of it where there is a budget for everything."""
+    curve = frontier(values, frontier_budgets(values.problem, points))
+    total = values.problem.total_budget
+    here = [number for number, point in enumerate(curve) if total and point.budget == total.amount]
+    best = curve[here[0]].mix if here else best_mix(values)
+    if best is None:
+        return curve, None
+    best = replace(best, upper=tightened(values, best))
+    return tuple(replace(point, mix=best) if number in here else point for number, point in enumerate(curve)), best
 
 
 def _beside(values: Values, coverage: Array) -> Beside:

@@ -28,7 +28,6 @@ from roi_model.outputs.pool_sentences import (
 )
 from roi_model.outputs.pool_tables import fair_shares_table
 from roi_model.outputs.provenance import run_record
-from roi_model.outputs.words import listed
 
 TO_AGREE = "To run what a rule proposes: --format json gives each as --split takes it."
 
@@ -51,7 +50,7 @@ def pool_command(
     package = evaluate_package(asked.cases, asked.analysis, agreed.horizons(asked.horizon))
     found = fair_shares(package, agreed)
     record = run_record(asked.cases, asked.analysis)
-    sentence = pool_sentence(found, what_is_pooled(asked.cases), where_pooled(asked.cases))
+    sentence = pool_sentence(found, titles_of(asked.cases), where_pooled(asked.cases))
     obstacles = obstacle_sentences(found)
     remarks = [*rule_sentences(found), *pool_notes(asked, found)]
     remarks += [f"{notes.analysis_note(asked.analysis)} {notes.record_note(record)}"]
@@ -117,10 +116,9 @@ def case_notes(cases: Sequence[Case]) -> list[str]:
     ]
 
 
-def what_is_pooled(cases: Sequence[Case]) -> str:
-    """Return the interventions in words: their titles, or how many they are."""
-    titles = list(dict.fromkeys(case.intervention.title for case in cases))
-    return listed(titles) if len(titles) <= 3 else f"A package of {len(titles)} programmes"
+def titles_of(cases: Sequence[Case]) -> list[str]:
+    """Return the titles of the interventions, each once."""
+    return list(dict.fromkeys(case.intervention.title for case in cases))
 
 
 def where_pooled(cases: Sequence[Case]) -> str:

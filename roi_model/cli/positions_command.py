@@ -6,11 +6,12 @@ from roi_model.analysis.partner import named_sectors
 from roi_model.analysis.position import each_year, positions
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import Format, FormatOption
-from roi_model.cli.pool_command import case_notes, what_is_pooled, where_pooled
+from roi_model.cli.pool_command import case_notes, titles_of, where_pooled
 from roi_model.cli.pool_options import POOLED, PooledOptions
 from roi_model.cli.positions_tables import write_positions_by_year
 from roi_model.engine.package import evaluate_package
 from roi_model.outputs import notes
+from roi_model.outputs.pool_sentences import what_is_pooled
 from roi_model.outputs.position_tables import positions_table
 from roi_model.outputs.provenance import run_record
 from roi_model.outputs.words import years
@@ -34,7 +35,7 @@ def positions_command(*interventions: str, pooled: PooledOptions = POOLED, outpu
     package = evaluate_package(asked.cases, asked.analysis, each_year(asked.horizon))
     found = positions(package, named_sectors(pooled.separately))
     record = run_record(asked.cases, asked.analysis)
-    title = f"{what_is_pooled(asked.cases)} in {where_pooled(asked.cases)}, over {years(asked.horizon)}."
+    title = f"{what_is_pooled(titles_of(asked.cases))} in {where_pooled(asked.cases)}, over {years(asked.horizon)}."
     remarks = [
         CREDIT_DEFINED,
         TRANSFERS,

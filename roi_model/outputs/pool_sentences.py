@@ -10,7 +10,7 @@ from roi_model.analysis.nucleolus import MAX_PLAYERS
 from roi_model.analysis.partner import Basis, Partner
 from roi_model.analysis.pool_rule import LABELS, NoShares, Reason, Rule
 from roi_model.engine.sector import Sector
-from roi_model.outputs.figure_words import sector_in_sentence
+from roi_model.outputs.figure_words import mid_sentence, sector_in_sentence
 from roi_model.outputs.words import chance_in_words, listed, percent, points, pounds, years
 
 MEANS_DECIDE = (
@@ -21,50 +21,67 @@ CORE_DEFINED = (
     "A split is in the core when no group of partners would do better alone, on the means of the draws: by funding the "
     "programme itself, or by going without it. One that goes without is taken not to gain."
 )
+NAMED = 3  # so many interventions are named, and more are counted
 ONE_PROGRAMME = "With one programme, equal return and in proportion to benefit are the same split."
 
 
-def pool_sentence(found: FairShares, what: str, where: str) -> str:
+def pool_sentence(found: FairShares, titles: Sequence[str], where: str) -> str:
     """Return what is shared: the cost, what it brings those who can pay and the others, and who pays today.
 
     Parameters
     ----------
     found
         The pool.
-    what, where
-        The programmes and the place, in words.
+    titles
+        Of the interventions.
+    where
+        The place in words.
     """
     basis, pool = found.pool.terms.basis, found.pool
     gains = [one.mean for one in found.gained[basis]]
     able = sum(gain for gain, can in zip(gains, pool.can_pay, strict=True) if can)
-    cost = found.cost[basis].mean
+    others = "" if all(pool.can_pay) else f" and {pounds(sum(gains) - able)} to others"
+    several = 1 < len(titles) <= NAMED
+    costs, brings = ("together cost", "bring") if several else ("costs", "brings")
     return (
-        f"{what} in {where} costs {pounds(cost)} over {years(pool.horizon)} and brings {pounds(able)} to the partners "
-        f"that can pay and {pounds(sum(gains) - able)} to others ({basis.label}). {_today(found)}"
+        f"{what_is_pooled(titles)} in {where} {costs} {pounds(found.cost[basis].mean)} over {years(pool.horizon)} and "
+        f"{brings} {pounds(able)} to the partners that can pay{others} ({basis.label}). {_today(found)}"
     )
 
 
+def what_is_pooled(titles: Sequence[str]) -> str:
+    """Return the interventions to begin a sentence with: their titles, or how many they are.
+
+    Examples
+    --------
+    >>> what_is_pooled(["Debt advice", "Collaborative care"])
+    'Debt advice and collaborative care'
+    """
+    if len(titles) > NAMED:
+        return f"A package of {len(titles)} programmes"
+    return listed([titles[0], *map(mid_sentence, titles[1:])])
+
+
 def _today(found: FairShares) -> str:
-    """Return who pays today, and who of them pays more than it gains."""
+    """Return who pays today, and who of them at a loss."""
     basis = found.pool.terms.basis
     payers = [one for one in found.by_rule(Rule.AS_TODAY).partners if one.share > 0]
     losers = [one for one in payers if one.net[basis].mean < 0]
     if len(payers) == 1:
-        left = payers[0].net[basis].mean
-        return (
-            f"Today {partner_in_sentence(payers[0].partner)} pays it all, {pounds(abs(left))} "
-            f"{'more' if left < 0 else 'less'} than it gains."
-        )
+        net = payers[0].net[basis].mean
+        left = f"a net {'loss' if net < 0 else 'gain'} of {pounds(abs(net))}"
+        return f"Today all of it is paid by {partner_in_sentence(payers[0].partner)}, for {left}."
     sectors: dict[Sector, float] = {}
     for one in payers:
         sectors[one.partner.sector] = sectors.get(one.partner.sector, 0.0) + one.share
     paying = listed([f"{sector_in_sentence(sector)} ({percent(share)})" for sector, share in sectors.items()])
     if not losers:
-        return f"Today the cost is paid by {paying}; each gains more than it pays."
-    short = pounds(-sum(one.net[basis].mean for one in losers))
+        return f"Today it is paid by {paying}, none of them at a loss."
+    loss = pounds(-sum(one.net[basis].mean for one in losers))
+    together = "" if len(losers) == 1 else " together"
     return (
-        f"Today the cost is paid by {paying}. Paying more than {'it gains' if len(losers) == 1 else 'they gain'}: "
-        f"{partners_in_sentence([one.partner for one in losers])}, {short}{'' if len(losers) == 1 else ' together'}."
+        f"Today it is paid by {paying}; at a loss of {loss}{together}, by "
+        f"{partners_in_sentence([one.partner for one in losers])}."
     )
 
 
@@ -105,7 +122,7 @@ def who_can_pay(found: FairShares) -> str:
     if not others:
         return paying
     gaining = listed([f"{partner_in_sentence(one)} ({pounds(gain.mean)})" for one, gain in others])
-    return f"{paying} Gaining without paying: {gaining}. --contributor names others who can pay."
+    return f"{paying} Gaining without being asked to pay: {gaining}. --contributor names who can pay."
 
 
 def rule_sentences(found: FairShares) -> list[str]:
@@ -142,7 +159,7 @@ def obstacle_sentences(found: FairShares) -> list[str]:
             reasons.setdefault(obstacle_in_words(found, proposal.rule, proposal.obstacle), []).append(
                 LABELS[proposal.rule]
             )
-    return [f"{' and '.join(rules)}: {why}" for why, rules in reasons.items()]
+    return [f"{listed([rules[0], *map(mid_sentence, rules[1:])])}: {why}" for why, rules in reasons.items()]
 
 
 def obstacle_in_words(found: FairShares, rule: Rule, obstacle: NoShares) -> str:

@@ -112,6 +112,37 @@ def test_everyone_who_pays_is_in_credit_as_surely_as_asked_or_it_cannot_be(
         assert best.probability < chance
 
 
+@given(flows=pools(), chance=st.sampled_from([0.25, 0.5, 0.8]), data=st.data())
+def test_no_other_split_puts_everyone_in_credit_moving_less_or_where_it_is_refused(
+    flows: dict[Line, list[list[float]]], chance: float, data: st.DataObject
+) -> None:
+    found = fair_shares(totals_of(flows), PoolTerms(contributors=tuple(ALL), chance=chance))
+    proposal, equal = found.by_rule(Rule.IN_CREDIT), found.by_rule(Rule.EQUAL_CHANCE)
+    ledger = found.pool.ledger(Basis.ECONOMIC, 1)
+    cost_of, gained, paid = ledger.whole_cost[1:], ledger.gained[:, 1:], ledger.paid[:, 1:]
+    parts = st.lists(st.integers(0, 20), min_size=len(gained), max_size=len(gained)).filter(any)
+    for weights in data.draw(st.lists(parts, min_size=5, max_size=5)):
+        shares = np.array(weights) / sum(weights)
+        pays = shares > 0
+        chances = np.mean(gained - shares[:, np.newaxis] * cost_of > 0, axis=1)[pays]
+        if chances.min() >= chance:
+            assert proposal.obstacle is None
+            moved = np.abs(shares * cost_of.mean() - paid.mean(axis=1)).sum() / 2
+            assert proposal.moved <= moved + 1e-6 * cost_of.mean()
+        if equal.obstacle is None:
+            best = [one.chance[Basis.ECONOMIC].probability for one in equal.partners if one.share > 1e-9]
+            assert chances.min() <= min(best) + 1e-9
+
+
+@given(flows=pools(), lost=st.integers(1, 500), data=st.data())
+def test_who_loses_by_it_breaks_no_sum(flows: dict[Line, list[list[float]]], lost: int, data: st.DataObject) -> None:
+    sector = data.draw(st.sampled_from(Sector))
+    loss = gain(sector, CASH, "programme 0", "Leeds", label="Loss")
+    found = fair_shares(totals_of({**flows, loss: [[-float(lost)]] * DRAWS}), PoolTerms(contributors=tuple(ALL)))
+    for proposal in found.proposals:
+        assert not proposal.partners or sum(one.share for one in proposal.partners) == pytest.approx(1, abs=1e-9)
+
+
 @given(flows=pools(), data=st.data())
 def test_results_do_not_depend_on_the_order_of_lines_or_partners(
     flows: dict[Line, list[list[float]]], data: st.DataObject

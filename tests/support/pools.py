@@ -24,9 +24,10 @@ def cost(sector: Sector, intervention: str = "", place: str = "", label: str = "
     return Line(Flow.COST, label, "£", sector, CASH, intervention=intervention, place=place)
 
 
-def gain(sector: Sector, kind: ValueKind = CASH, intervention: str = "", place: str = "") -> Line:
+def gain(sector: Sector, kind: ValueKind = CASH, intervention: str = "", place: str = "", label: str = "Gain") -> Line:
     """A line of benefit."""
-    return Line(Flow.BENEFIT, f"Gain in {kind.value}", "£", sector, kind, intervention=intervention, place=place)
+    name = f"{label} in {kind.value}"
+    return Line(Flow.BENEFIT, name, "£", sector, kind, intervention=intervention, place=place)
 
 
 def totals_of(flows: Mapping[Line, Sequence[Sequence[float]]], schedule: str = "undiscounted") -> Totals:

@@ -140,13 +140,13 @@ def test_TV_22_partners_of_the_csv_add_up_to_the_cost(roi_model: CommandLine) ->
 def test_a_pool_says_what_is_shared_and_why_a_rule_gives_no_shares(roi_model: CommandLine) -> None:
     answer = roi_model("pool", "suicide_prevention", "--area", "Leeds", *FEW, "--format", "json").json
     assert answer["sentence"].startswith("Suicide prevention in Leeds costs £")
-    assert "Today the cost is paid by the NHS (50%) and local government (50%)." in answer["sentence"]
+    assert " Today it is paid by the NHS (50%) and local government (50%); at a loss of £" in answer["sentence"]
     game, credit = answer["obstacles"]
-    assert game.startswith("Shapley value and Nucleolus: no shares, for the cost is £")
+    assert game.startswith("Shapley value and nucleolus: no shares, for the cost is £")
     assert "Everyone in credit: impossible. For all who pay to be in credit by the end of year 10" in credit
     assert "It fails most on the NHS, whose gains are furthest from sure." in credit
     assert answer["terms"]["contributors"][-1] == "voluntary_sector"
-    assert any("Gaining without paying: wider society (£" in note for note in answer["notes"])
+    assert any("Gaining without being asked to pay: wider society (£" in note for note in answer["notes"])
 
 
 def test_whoever_is_named_can_pay(roi_model: CommandLine) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from roi_model.analysis.request import Request
+from roi_model.app.aside import Aside, with_programmes
 from roi_model.app.roles import ANYONE, Role, role
 from roi_model.inputs.refusal import InputError
 
@@ -74,11 +75,11 @@ class Chosen:
         return chosen
 
     def with_role(self, taken: Role) -> Self:
-        """Return a copy for another role: its perspective and, unless the user chose some, its interventions."""
+        """Return a copy for another role, with its perspective and, unless the user picked some, its programmes."""
         untouched = self.request.interventions == self.role.interventions
         programmes = taken.interventions if untouched else self.request.interventions
-        asked = self.request.changed(perspective=taken.perspective, interventions=programmes)
-        return replace(self, request=asked, role=taken)
+        fewer, _ = with_programmes(self.request.changed(perspective=taken.perspective), Aside(), programmes)
+        return replace(self, request=fewer, role=taken)
 
 
 DEFAULT = Chosen(Request(horizon=COMMON_HORIZON))

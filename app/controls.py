@@ -150,7 +150,7 @@ def _take_programme(name: str, key: str) -> None:
     if not wanted:
         state.refuse(InputError("A plan needs at least one programme, so the last one stays."))
         return
-    state.change(interventions=() if wanted == set(INTERVENTION_NAMES) else _in_order(wanted))
+    state.take_programmes(() if wanted == set(INTERVENTION_NAMES) else _in_order(wanted))
 
 
 def _in_order(names: set[str]) -> tuple[str, ...]:

@@ -142,6 +142,11 @@ def plan(request: Request) -> Together:
     return plan_figures(request.cases(), request.analysis(), plan_horizon(request))
 
 
+def planned(request: Request) -> tuple[str, ...]:
+    """Return the names of the programmes in the plan."""
+    return tuple(case.intervention.name for case in request.cases())
+
+
 def every_case(request: Request) -> tuple[Case, ...]:
     """Return all programmes that the place has figures for, in the plan or not, with what was changed."""
     return request.changed(interventions=()).cases()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import streamlit as st
 
 from roi_model.analysis.request import Number
 from roi_model.app import link
+from roi_model.app.aside import Aside, with_programmes
 from roi_model.app.chosen import DEFAULT, Chosen
 from roi_model.app.roles import role
 from roi_model.inputs.refusal import InputError
 
 PARAMETER = "s"  # of the address
 CHOSEN, WRITTEN, PROBLEMS, NOTICES = "_chosen", "_written", "_problems", "_notices"
-PAGE, NEW_PAGE = "_page", "_new_page"
+PAGE, NEW_PAGE, ASIDE = "_page", "_new_page", "_aside"
 LINKS_REMEMBERED = 100
 
 
@@ -55,9 +57,26 @@ def set_value(name: str, value: Number | None, reason: str = "") -> None:
     change(changes=changes, reasons=reasons)
 
 
+def take_programmes(names: tuple[str, ...]) -> None:
+    """Take other programmes into the plan; what was set for those that go is put aside, and comes back with them."""
+    fewer, aside = with_programmes(current().request, st.session_state.get(ASIDE, Aside()), names)
+    try:
+        taken = dataclasses.replace(current(), request=fewer)
+        taken.check()
+    except InputError as error:
+        refuse(error)
+        return
+    st.session_state[ASIDE] = aside
+    replace(taken)
+
+
 def take_role(name: str | None) -> None:
-    """Take a role, with its perspective."""
-    replace(current().with_role(role(name or "")))
+    """Take a role, with its perspective and, unless the user picked some, its programmes."""
+    now = current()
+    taken = now.with_role(role(name or ""))
+    take_programmes(taken.request.interventions)
+    replace(dataclasses.replace(current(), role=taken.role))
+    change(perspective=taken.request.perspective)
 
 
 def refuse(error: InputError) -> None:

@@ -40,5 +40,8 @@ else:
     case, parameter = engine.number_of(cases, name)
     override.details(case, parameter)
     st.subheader("Set your own")
-    override.form(case, parameter, chosen.request.price_year)
+    if case.intervention.name in engine.planned(chosen.request):
+        override.form(case, parameter, chosen.request.price_year)
+    else:
+        st.markdown(f"{case.intervention.title} is not in your plan. Take it in on the Start page to set its numbers.")
 frame.foot(chosen)

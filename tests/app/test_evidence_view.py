@@ -55,6 +55,13 @@ def test_a_number_set_with_a_reason_reaches_the_results_the_link_and_the_log() -
     assert link.decode(app.query_params["s"]) == DEFAULT
 
 
+def test_a_number_of_a_programme_outside_the_plan_is_shown_but_not_set() -> None:
+    app = open_app("evidence", DEFAULT.changed(interventions=("debt_advice",)))
+    app.selectbox(key="number").set_value("loneliness.coverage").run()
+    assert "Loneliness in later life is not in your plan" in " ".join(each.value for each in app.markdown)
+    assert "Use it" not in {button.label for button in app.button}
+
+
 def test_a_shared_number_can_be_set_everywhere_at_once() -> None:
     app = open_app("evidence")
     app.selectbox(key="number").set_value("debt_advice.effect_persistence").run()

@@ -77,6 +77,31 @@ def test_a_programme_goes_out_and_comes_back() -> None:
     assert asked(app) == DEFAULT
 
 
+def test_what_was_set_for_a_programme_goes_and_comes_back_with_it() -> None:
+    changed = DEFAULT.changed(
+        changes={"loneliness.coverage": 0.3, "debt_advice.coverage": 0.2},
+        presets={"loneliness": "evidence"},
+        splits=("loneliness=nhs:100%",),
+    )
+    app = open_app(chosen=changed)
+    app.checkbox(key="loneliness.included").uncheck().run()
+    assert not app.warning
+    assert asked(app).request.changes == {"debt_advice.coverage": 0.2}
+    assert (asked(app).request.presets, asked(app).request.splits) == ({}, ())
+    app.checkbox(key="loneliness.included").check().run()
+    assert asked(app) == changed
+
+
+def test_a_role_puts_aside_what_was_set_for_programmes_it_does_not_have() -> None:
+    app = open_app()
+    app.slider(key="debt_advice.coverage").set_value(0.4).run()
+    app.selectbox(key="role").set_value("employer").run()
+    assert not app.warning
+    assert asked(app).request.changes == {}
+    app.selectbox(key="role").set_value("council").run()
+    assert app.slider(key="debt_advice.coverage").value == 0.4
+
+
 def test_the_last_programme_stays() -> None:
     app = open_app(chosen=DEFAULT.changed(interventions=("debt_advice",)))
     app.checkbox(key="debt_advice.included").uncheck().run()

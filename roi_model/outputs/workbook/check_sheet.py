@@ -11,10 +11,12 @@ from openpyxl.workbook import Workbook
 from roi_model.analysis.comparison import Figures, figures
 from roi_model.analysis.estimate import Estimate
 from roi_model.analysis.measures import View, payback_year, view_of
+from roi_model.engine.case import Case
 from roi_model.engine.evaluation import Results
 from roi_model.engine.line import Flow
 from roi_model.engine.sector import Sector
 from roi_model.outputs.workbook.evaluated import Evaluated
+from roi_model.outputs.workbook.input_sheet import Group, InputKey, defined_name
 from roi_model.outputs.workbook.inputs_writer import changed_inputs
 from roi_model.outputs.workbook.line_sheet import Column, LineSheet
 from roi_model.outputs.workbook.model_sheets import ModelSheets
@@ -34,7 +36,7 @@ from roi_model.outputs.workbook.sheet import (
 from roi_model.outputs.workbook.summary_sheet import NOT_DEFINED, Figure, summary_cell
 
 SHEET = "Check"
-HEADER_ROW = 5
+HEADER_ROW = 6
 FIRST_ROW = HEADER_ROW + 1
 OVERALL = "check.overall"
 PENNY = 0.005  # half of one: what is less is written alike
@@ -69,7 +71,26 @@ def checked_figures(found: Evaluated, sheets: ModelSheets) -> list[Checked]:
     ]
     overlap = list(_overlap(found, sheets.overlap)) if sheets.overlap is not None else []
     summary = [each for number in range(len(found.cases)) for each in _summary(found, sheets, number)]
-    return [*summary, *_partners(found, sheets), *lines, *overlap]
+    return [*summary, *_partners(found, sheets), *lines, *overlap, *shares_paid(found)]
+
+
+def shares_paid(found: Evaluated) -> list[Checked]:
+    """Return the sums of what an input may not break: the shares of who pays, and of the pool, add up to 1."""
+    sums = [
+        Checked(
+            "Inputs",
+            f"{case.intervention.title}: shares of the programme cost, added up",
+            1.0,
+            "+".join(_share(case, sector) for sector, share in case.payers.items() if share),
+        )
+        for case in found.cases
+    ]
+    pool = "+".join(f"pool.{sector.value}" for sector in Sector)
+    return [*sums, Checked("Pool", "Shares of the pool, added up", 1.0, pool)]
+
+
+def _share(case: Case, sector: Sector) -> str:
+    return defined_name(InputKey(Group.PAYERS, f"{case.intervention.name}.{sector.value}"))
 
 
 def write_check(workbook: Workbook, found: Evaluated, sheets: ModelSheets, inputs: int) -> None:
@@ -89,7 +110,8 @@ def write_check(workbook: Workbook, found: Evaluated, sheets: ModelSheets, input
     checked = checked_figures(found, sheets)
     lines = [
         "",
-        "The engine's base case was written as values when the workbook was exported; the formulas follow the inputs.",
+        "",
+        "The engine's base case was written as values at the export; the formulas follow the inputs.",
         "A difference of less than half a penny, or of 0.005 in a figure that is not money, counts as none.",
     ]
     sheet = add_sheet(workbook, SHEET, "Check: do the formulas give what the engine gives?", lines)
@@ -103,8 +125,11 @@ def write_check(workbook: Workbook, found: Evaluated, sheets: ModelSheets, input
         Heading("Agrees", 10),
     ]
     write_table(sheet, "check", headings, rows, HEADER_ROW)
-    agrees = f"F{FIRST_ROW}:F{FIRST_ROW + len(rows) - 1}"
+    last = FIRST_ROW + len(rows) - 1
+    agrees, sums = f"F{FIRST_ROW}:F{last}", f"F{last - len(shares_paid(found)) + 1}:F{last}"
     put(sheet, 2, 1, Formula(_overall(agrees, changed_inputs(inputs), len(rows))))
+    wrong = '"Shares of who pays, or of the pool, do not add up to 1: see the last rows below."'
+    put(sheet, 3, 1, Formula(f'IF(COUNTIF({sums},"no")>0,{wrong},"All shares of who pays add up to 1.")'))
     define(workbook, OVERALL, address(SHEET, 1, 2))
 
 

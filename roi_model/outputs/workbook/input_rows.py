@@ -102,6 +102,8 @@ def _sentence(phrase: str) -> str:
 
 def _payers(case: Case) -> Iterator[InputRow]:
     for sector, share in case.payers.items():
+        if not share:
+            continue
         yield InputRow(
             InputKey(Group.PAYERS, f"{case.intervention.name}.{sector.value}"),
             case.intervention.title,

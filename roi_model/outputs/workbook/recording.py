@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType
+
+import numpy as np
 
 from roi_model.engine.analysis import AlsoCount
 from roi_model.engine.case import Case
@@ -73,9 +75,8 @@ def record(case: Case, names: Mapping[tuple[str, str], str], also_count: AlsoCou
     items = itemise(outcomes, _payers(case, years), also_count, qaly_value)  # type: ignore[arg-type] # cells multiply
     if case.effect != 1:
         items = (item.weakened(case.effect) for item in items)
-    return Recording(
-        tuple(items), {**labels, **_whole_costs(outcomes), expression_of(timeline.at_start): "In year 1 only"}
-    )
+    labels |= _whole_costs(outcomes) | _split_shares(case, outcomes)
+    return Recording(tuple(items), labels | {expression_of(timeline.at_start): "In year 1 only"})
 
 
 def figure_cells(name: str, years: int) -> Cells:
@@ -86,13 +87,24 @@ def figure_cells(name: str, years: int) -> Cells:
 def _payers(case: Case, years: int) -> LivePayers:
     shares = {
         sector: name_cells(defined_name(InputKey(Group.PAYERS, f"{case.intervention.name}.{sector.value}")), years)
-        for sector in case.payers
+        for sector, share in case.payers.items()
+        if share  # the engine has no line of one who pays nothing
     }
     return LivePayers(shares, case.payments)  # type: ignore[arg-type] # cells multiply as numbers do
 
 
 def _whole_costs(outcomes: Outcomes) -> dict[Expression, str]:
     return {expression_of(cost.amount): f"{cost.label}: whole cost" for cost in outcomes.costs}
+
+
+def _split_shares(case: Case, outcomes: Outcomes) -> dict[Expression, str]:
+    """Name the shares of a cost that is split by year; partners with the same shares have one row."""
+    payers: dict[Expression, list[str]] = {}
+    for cost in outcomes.costs:
+        for sector, share in case.who_pays.parts(replace(cost, amount=np.ones(cost.amount.shape))):
+            if cost.label in case.payments:
+                payers.setdefault(expression_of(share), []).append(f"{sector.label} pays of {cost.label}")
+    return {shares: f"Share that {' and that '.join(who)}" for shares, who in payers.items()}
 
 
 def _labelled(model: Model, draws: Draws, timeline: FormulaTimeline) -> tuple[Outcomes, dict[Expression, str]]:

@@ -13,6 +13,7 @@ from roi_model.engine.line import Flow
 from roi_model.outputs.workbook.line_sheet import Column, LineSheet
 from roi_model.outputs.workbook.model_sheets import ModelSheets
 from roi_model.outputs.workbook.net_rows import ALL, ALL_DISCOUNTED, CASH_DISCOUNTED, payback_formula
+from roi_model.outputs.workbook.price_sheets import PERSPECTIVE
 from roi_model.outputs.workbook.sheet import (
     COUNT,
     PENCE,
@@ -23,6 +24,7 @@ from roi_model.outputs.workbook.sheet import (
     Value,
     add_sheet,
     address,
+    put,
     write_table,
 )
 
@@ -106,7 +108,7 @@ def summary_cell(sheets: ModelSheets, number: int, figure: Figure) -> str:
     return address(SHEET, FIRST_COLUMN + number + after, _row(figure))
 
 
-def write_summary(workbook: Workbook, sheets: ModelSheets, place: str, perspective: str) -> None:
+def write_summary(workbook: Workbook, sheets: ModelSheets, place: str) -> None:
     """Write the sheet.
 
     Parameters
@@ -117,14 +119,14 @@ def write_summary(workbook: Workbook, sheets: ModelSheets, place: str, perspecti
         Where their lines stand.
     place
         The area's name.
-    perspective
-        Whose costs and benefits count at the time of the export.
     """
     lines = [
-        f"Base case: every input at its value, exported under the {perspective} perspective. No figure is a pass mark.",
+        "",
         "Benefits, costs and values are present values unless the figure says otherwise. [z] means not applicable.",
     ]
     sheet = add_sheet(workbook, SHEET, f"Summary, {place}: costs, benefits and when they pay back", lines)
+    said = f'"Base case, every input at its value. Perspective: "&{PERSPECTIVE}&". No figure is a pass mark."'
+    put(sheet, 2, 1, Formula(said))
     layouts = [*sheets.own, *([sheets.overlap] if sheets.overlap else [])]
     places = [_Place(get_column_letter(FIRST_COLUMN + number)) for number in range(len(layouts) + 1)]
     columns = [_own(layout, place) for layout, place in zip(sheets.own, places, strict=False)]

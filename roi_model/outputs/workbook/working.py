@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
 from openpyxl.workbook import Workbook
 
 from roi_model.analysis.answer import Answer, answer
 from roi_model.analysis.request import Request
-from roi_model.engine.sector import perspective_label
 from roi_model.outputs.assurance import Assurance, assurance
 from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.workbook.assurance_sheets import write_assurance
@@ -56,20 +54,13 @@ def working_workbook(request: Request, responsible: Responsible = NOBODY, today:
     return workbook_of(evaluated(request), found, assurance(found, responsible, day), responsible, day)
 
 
-def working_file(request: Request, responsible: Responsible = NOBODY, today: date | None = None) -> bytes:
-    """Return the content of the .xlsx file of a working workbook."""
-    content = io.BytesIO()
-    working_workbook(request, responsible, today).save(content)
-    return content.getvalue()
-
-
 def workbook_of(found: Evaluated, answered: Answer, pack: Assurance, responsible: Responsible, today: date) -> Workbook:
     """Return the working workbook of what the engine has evaluated already."""
     rows = case_rows(found.cases, found.analysis, found.request.horizon)
     sheets = model_sheets(found, rows)
     place = found.cases[0].area.name
     workbook = new_workbook()
-    write_summary(workbook, sheets, place, perspective_label(found.analysis.perspective))
+    write_summary(workbook, sheets, place)
     write_partners(workbook, sheets, place)
     write_years(workbook, sheets, place)
     write_charts(workbook, found)

@@ -63,8 +63,13 @@ class PooledOptions:
             raise InputError(
                 f"--perspective is {analysis.perspective}; here every partner is looked at, so leave it out."
             )
-        named_sectors(self.separately)
-        pairs, left_out = build_everywhere(interventions, self.where.read(), self.what.read())
+        places = self.where.read()
+        if named_sectors(self.separately) and len(places) == 1:
+            raise InputError(
+                f"--separately {self.separately[0]} needs several places, and here is one: {places[0].name}. "
+                "Give several with --area and add --apart, or a board or region with --apart."
+            )
+        pairs, left_out = build_everywhere(interventions, places, self.what.read())
         cases = tuple(case for case, _ in pairs)
         names = {case.intervention.name for case in cases}
         usual = cases[0].description.published.horizon if len(names) == 1 else COMMON_HORIZON

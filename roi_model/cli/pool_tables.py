@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.console import Console
 
 from roi_model.analysis.estimate import Estimate
-from roi_model.analysis.fair_shares import FairShares, PartnerShare
+from roi_model.analysis.fair_shares import HALF_A_PENNY, FairShares, PartnerShare
 from roi_model.analysis.partner import Basis
 from roi_model.analysis.pool_rule import Rule
 from roi_model.cli.console import Column, text_column, write_table
@@ -32,6 +32,7 @@ def write_pool(out: Console, found: FairShares) -> None:
     basis = found.pool.terms.basis
     write_gains(out, found)
     write_contributions(out, found)
+    write_changes(out, found)
     for each in (basis, *(other for other in Basis if other is not basis)):
         write_nets(out, found, each)
         write_chances(out, found, each)
@@ -74,6 +75,17 @@ def write_contributions(out: Console, found: FairShares) -> None:
         return f"{pounds(paid.mean)}, {one.share:.0%}\n{pounds_interval(paid)}" if one.share else NONE
 
     title = f"Who pays over {years(found.pool.horizon)}, with its 95% interval, by rule: {basis.label}"
+    write_by_rule(out, title, found, cell)
+
+
+def write_changes(out: Console, found: FairShares) -> None:
+    """Write what each partner pays more or less than today: the money that would move."""
+
+    def cell(one: PartnerShare) -> str:
+        change = one.change.mean
+        return f"{'+' if change > 0 else ''}{pounds(change)}" if abs(change) >= HALF_A_PENNY else NONE
+
+    title = f"More or less than today over {years(found.pool.horizon)}, by rule: {found.pool.terms.basis.label}"
     write_by_rule(out, title, found, cell)
 
 

@@ -9,6 +9,7 @@ import pytest
 from pools import CAPACITY, CASH, COUNCIL, EMPLOYERS, NHS, PEOPLE, SCHOOLS, SOCIETY, cost, gain, totals_of
 
 from roi_model.analysis.coalition import blocking_group, shapley_value, worth_of_groups
+from roi_model.analysis.estimate import Chance
 from roi_model.analysis.fair_shares import FairShares, fair_shares
 from roi_model.analysis.nucleolus import nucleolus
 from roi_model.analysis.partner import Basis, Partner
@@ -167,6 +168,16 @@ def test_equal_chance_lies_between_the_limits_of_two_chances() -> None:
         {COUNCIL: 100 * (0.4 * 5 / 6 + 0.3 / 6), NHS: 100 * (0.7 * 5 / 6 + 0.2 / 6)}
     )
     assert [one.chance[ECONOMIC].probability for one in found.by_rule(Rule.EQUAL_CHANCE).partners] == [0.8, 0.8]
+
+
+def test_gains_that_just_cover_the_cost_put_nobody_in_credit() -> None:
+    found = fair_shares(certain({cost(COUNCIL): 100, gain(COUNCIL): 60, gain(NHS): 40}))
+    given = obstacle(found, Rule.IN_CREDIT)
+    assert (given.reason, given.best) == (Reason.NOT_SURE, Chance(0.0, 0.0))
+    assert given.short == pytest.approx(0, abs=1e-6)
+    assert paid(found, Rule.EQUAL_CHANCE) == pytest.approx({COUNCIL: 60, NHS: 40})
+    assert [one.chance[ECONOMIC].probability for one in found.by_rule(Rule.EQUAL_CHANCE).partners] == [0, 0]
+    assert paid(found, Rule.SHAPLEY) == pytest.approx({COUNCIL: 60, NHS: 40})
 
 
 def test_who_would_lose_without_paying_stands_in_the_way() -> None:

@@ -188,6 +188,10 @@ REFUSED = {
         "--separately",
         "local_goverment",
     ): "There is no sector called 'local_goverment'. Did you mean 'local_government'?",
+    (
+        "--separately",
+        "education",
+    ): "--separately education needs several places, and here is one: Bradford. Give several",
     ("--chance", "120%"): "The chance of being in credit is 1.2; it must be above 0 and at most 1.",
     ("--chance", "most"): "The chance is 'most'; it must be a number.",
     ("--by-year", "9"): "The year to be in credit by is 9; the time horizon is 5.",

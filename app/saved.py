@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 import pandas as pd
@@ -13,12 +12,14 @@ from roi_model.analysis.difference import Step, difference
 from roi_model.analysis.request import Request
 from roi_model.app import engine, link, state
 from roi_model.app.chosen import Chosen
+from roi_model.app.uploads import read_upload
 from roi_model.app.words import perspective_title
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.words import chance_in_words, pounds, pounds_interval, ratio_interval, ratio_mean, year_in_words
 from roi_model.outputs.words import years as in_years
 
 SAVED, MOST_SAVED = "_saved", 20
+MOST_LETTERS = 200  # of a name, as of `Request.name`
 NOW = "Now (not saved)"
 SIDE_BY_SIDE, AT_ONCE = "side_by_side", 4
 
@@ -67,17 +68,19 @@ def show_again(name: str) -> None:
 
 
 def add_file(content: bytes, file_name: str) -> None:
-    """Read a scenario from an uploaded file, show it, and keep it under its name."""
+    """Read a scenario or a workbook from an uploaded file, show it, and keep it under its name."""
     try:
-        chosen = link.read_file(content)
+        upload = read_upload(content, file_name, state.current().role)
+        name = upload.chosen.request.name or file_name.rpartition(".")[0] or "From a file"
+        named = upload.chosen.changed(name=name[:MOST_LETTERS])
     except InputError as error:
         state.refuse(error)
         return
-    name = chosen.request.name or file_name.rpartition(".")[0] or "From a file"
-    named = replace(chosen, request=chosen.request.changed(name=name[:200]))
-    _keep({**dict(list(scenarios().items())[-MOST_SAVED + 1 :]), name: named})
+    _keep({**dict(list(scenarios().items())[-MOST_SAVED + 1 :]), named.request.name: named})
     state.replace(named)
-    state.notify(f"“{name}” was read and is shown now, on every page.")
+    state.notify(f"“{named.request.name}” was read and is shown now, on every page.")
+    for sentence in upload.sentences:
+        state.notify(sentence)
 
 
 def all_choices(chosen: Chosen) -> dict[str, Chosen]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.app import frame, link, plain_table, saved, sidebar, state
+from roi_model.app import frame, link, plain_table, saved, sidebar, state, uploads
 from roi_model.outputs import difference_words
 
 chosen = state.current()
@@ -61,7 +61,12 @@ st.download_button(
     on_click="ignore",
     key="save_file",
 )
-uploaded = st.file_uploader("Open a scenario file", type=["json"], key="open_file", help="A file saved on this page.")
+uploaded = st.file_uploader(
+    "Open a scenario or an edited workbook",
+    type=[uploads.SCENARIO, uploads.WORKBOOK],
+    key="open_file",
+    help="A file saved here, or a working workbook (with formulas) in which you changed the Inputs sheet.",
+)
 if uploaded is not None and st.button("Open it", key="open", type="primary"):
     saved.add_file(uploaded.getvalue(), uploaded.name)
     st.rerun()

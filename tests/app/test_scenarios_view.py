@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+import io
+from datetime import date
+
 import pytest
 from browser import open_app, show_view
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from roi_model.analysis.request import Request
 from roi_model.app import engine, link, saved
 from roi_model.app.chosen import DEFAULT, Chosen
 from roi_model.app.roles import role
+from roi_model.app.uploads import read_upload
+from roi_model.inputs.refusal import InputError
+from roi_model.outputs.exports import working_file
+from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.words import pounds
 
 LEEDS = DEFAULT.changed(areas=("Leeds",))
@@ -100,6 +108,47 @@ def test_a_file_is_opened_and_kept_under_its_name() -> None:
     app = upload(link.write_file(LEEDS).encode(), "our plan.json")
     assert link.decode(app.query_params["s"]).request.areas == ("Leeds",)
     assert app.button(key="show.our plan")
+
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def edited_workbook(sheet: str = "Inputs") -> bytes:
+    """A working workbook of debt advice in Leeds, in which somebody typed another cost of advice."""
+    content, _ = working_file(
+        LEEDS.changed(interventions=("debt_advice",), draws=200).request, Responsible(), date(2026, 11, 24)
+    )
+    book = load_workbook(io.BytesIO(content))
+    cells = [cell for row in book[sheet].iter_rows() for cell in row if cell.value == "debt_advice.advice_cost"]
+    row = cells[0].row
+    value = next(cell for cell in book[sheet][row] if isinstance(cell.value, int | float))
+    value.value = 300
+    changed = io.BytesIO()
+    book.save(changed)
+    return changed.getvalue()
+
+
+def test_an_edited_workbook_is_read_back_and_its_changes_are_named_and_logged() -> None:
+    app = open_app("scenarios", DEFAULT.with_role(role("council")))
+    app.file_uploader(key="open_file").set_value(("from finance.xlsx", edited_workbook(), EXCEL)).run()
+    app.button(key="open").click().run()
+    assert not app.exception
+    assert [each.value for each in app.warning] == []
+    shown = link.decode(app.query_params["s"])
+    case = shown.request.cases()[0]
+    assert (case.area.name, case.parameters["advice_cost"].value, shown.role.name) == ("Leeds", 300, "council")
+    assert "Changed in the workbook from finance.xlsx." in shown.request.reasons.values()
+    assert any("265" in each.value and "300" in each.value for each in app.info)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(b"not a workbook", "plan.xlsx"), (b"", "plan.xlsx"), (b"PK\x03\x04", "plan.xlsx"), (b"{}", "plan.exe")],
+)
+def test_what_only_looks_like_a_workbook_gets_a_sentence(content: bytes, name: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_upload(content, name, role(""))
+    assert refused.value.problems[0].startswith("plan.")
 
 
 @pytest.mark.parametrize(

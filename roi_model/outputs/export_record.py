@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -117,10 +118,11 @@ def joined_record(rows: Sequence[tuple[object, object]], name: str) -> dict[str,
     InputError
         When there is no record, or it is damaged.
     """
-    parts = [str(value) for item, value in rows if str(item).startswith(JSON_ROW) and value is not None]
+    numbered = [(re.fullmatch(rf"{JSON_ROW} (\d+)", str(item).strip()), value) for item, value in rows]
+    parts = {int(found[1]): str(value) for found, value in numbered if found is not None and value is not None}
     if not parts:
         raise InputError(f"{name}: the worksheet {SHEET} holds no record of the run.")
-    return parsed_record("".join(parts), f"{name}, worksheet {SHEET}")
+    return parsed_record("".join(parts[number] for number in sorted(parts)), f"{name}, worksheet {SHEET}")
 
 
 def parsed_record(text: str, name: str) -> dict[str, Any]:

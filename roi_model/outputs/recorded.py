@@ -13,6 +13,7 @@ from roi_model.inputs.refusal import InputError
 from roi_model.outputs.export_record import SHEET, joined_record, parsed_record
 from roi_model.outputs.open_data import RECORD_FILE
 from roi_model.outputs.read_bytes import content_of
+from roi_model.outputs.read_record import ReadRecord, checked_record
 
 Cell = float | str | None
 KINDS = "a workbook, the JSON of compare or run, or a file of a publication"
@@ -43,14 +44,14 @@ class Recorded:
     """
 
     name: str
-    record: Mapping[str, Any]
+    record: ReadRecord
     form: str
     shown: tuple[Shown, ...]
 
     @property
     def command(self) -> str:
         """The command that made it, such as ``export publication``."""
-        words = str(self.record["command"]).split()[1:3]
+        words = self.record.command.split()[1:3]
         return " ".join(words) if words[:1] == ["export"] else "".join(words[:1])
 
 
@@ -67,18 +68,10 @@ def read_recorded(path: Path) -> Recorded:
         path = _record_beside(path)
         suffix = path.suffix
     if suffix == ".xlsx":
-        return _checked(_from_workbook(path))
+        return _from_workbook(path)
     if suffix == ".json":
-        return _checked(_from_json(path))
+        return _from_json(path)
     raise InputError(f"{path} is not {KINDS}.")
-
-
-def _checked(found: Recorded) -> Recorded:
-    if not isinstance(found.record.get("request"), dict) or not str(found.record.get("command", "")):
-        raise InputError(
-            f"{found.name} does not say what was asked, so it cannot be made again; compare, run and export do."
-        )
-    return found
 
 
 def _record_beside(path: Path) -> Path:
@@ -98,7 +91,7 @@ def _from_workbook(path: Path) -> Recorded:
         raise InputError(f"{book.name} has no worksheet {SHEET}, so it cannot be made again.")
     rows = {name: sheet_rows(book, name) for name in book.values.sheetnames}
     record = joined_record([(row[0], row[1]) for row in rows[SHEET] if len(row) > 1], book.name)
-    return Recorded(book.name, record, "workbook", tuple(_cells(rows)))
+    return Recorded(book.name, checked_record(record, book.name), "workbook", tuple(_cells(rows)))
 
 
 def _cells(rows: Mapping[str, Sequence[Sequence[Cell]]]) -> Iterator[Shown]:
@@ -115,17 +108,19 @@ def _from_json(path: Path) -> Recorded:
     text = _text(path)
     content = parsed_record(text, str(path))
     if "run" in content and isinstance(content["run"], dict):
-        return Recorded(str(path), content["run"], "json", tuple(_records(content)))
+        return Recorded(str(path), checked_record(content["run"], str(path)), "json", tuple(_records(content)))
     tables = sorted(path.parent.glob("[0-9][0-9]_*.csv"))
     shown = [one for table in tables for one in csv_cells(table.name, _text(table))]
-    return Recorded(str(path), content, "csv", tuple(shown))
+    return Recorded(str(path), checked_record(content, str(path)), "csv", tuple(shown))
 
 
 def _records(content: Mapping[str, Any]) -> Iterator[Shown]:
     """Yield the numbers of JSON that a command wrote."""
     for part in ("results", "figures", "lines"):
-        for row in content.get(part, ()):
-            yield from record_cells(part, row)
+        rows = content.get(part)
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict):
+                yield from record_cells(part, row)
 
 
 def record_cells(part: str, row: Mapping[str, Any]) -> Iterator[Shown]:
@@ -134,7 +129,14 @@ def record_cells(part: str, row: Mapping[str, Any]) -> Iterator[Shown]:
     named = [str(row[name]) for name in ("horizon", "year") if name in row]
     for column, value in row.items():
         if not isinstance(value, str) and column not in {"horizon", "year"}:
-            yield Shown(f"{part}: {', '.join((*words, *named, column))}", None if value is None else float(value))
+            yield Shown(f"{part}: {', '.join((*words, *named, column))}", _number(value))
+
+
+def _number(value: object) -> Cell:
+    """Return a number of JSON; anything else as the text that it is."""
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    return str(value)
 
 
 def csv_cells(name: str, text: str) -> Iterator[Shown]:

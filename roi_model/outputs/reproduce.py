@@ -18,8 +18,8 @@ from roi_model.outputs.export_record import recorded_figures, recorded_inputs
 from roi_model.outputs.open_data import csv_files
 from roi_model.outputs.provenance import parameter_digest, versions
 from roi_model.outputs.publication import publication
+from roi_model.outputs.read_record import ReadRecord
 from roi_model.outputs.recorded import Cell, Recorded, Shown, csv_cells, read_recorded, record_cells
-from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.tables import comparison_table, yearly_table
 
 TOLERANCE = 1e-9  # of a number: other versions of numpy may round the last digits otherwise
@@ -74,11 +74,11 @@ def reproduce(path: Path) -> Reproduction:
         When the file cannot be read, holds no record, or what it asks can no longer be run.
     """
     found = read_recorded(path)
-    request = Request.read(found.record["request"], f"{found.name}, run record")
+    request = Request.read(found.record.request, f"{found.name}, run record")
     now = answer(request)
     again = {shown.where: shown.value for shown in _again(found, request, now)}
     before = {shown.where: shown.value for shown in found.shown if shown.where in again or _matters(found, shown)}
-    recorded = _recorded_figures(found)
+    recorded = dict(_flat(found.record.figures))
     if not before and not recorded:
         raise InputError(f"{found.name} shows no number that can be compared.")
     largest, differences = compared(before, again)
@@ -87,7 +87,7 @@ def reproduce(path: Path) -> Reproduction:
         largest, differences = max(largest, more), [*differences, *others]
     return Reproduction(
         file=found.name,
-        command=str(found.record["command"]),
+        command=found.record.command,
         compared=len(before) + len(recorded),
         largest=largest,
         differences=tuple(differences),
@@ -134,7 +134,7 @@ def _said(value: Cell) -> str:
 def _again(found: Recorded, request: Request, now: Answer) -> Iterator[Shown]:
     """Yield what the output would show today."""
     if found.command == "compare":
-        rows = compare(request.pairs(), now.analysis, found.record.get("horizons") or request.horizons())
+        rows = compare(request.pairs(), now.analysis, found.record.horizons or request.horizons())
         yield from _rows("results", comparison_table(rows).to_dict(orient="records"))
     elif found.command == "run":
         results = evaluate(now.cases[0], now.analysis, now.results[0].horizons)
@@ -153,7 +153,7 @@ def _rows(part: str, records: Sequence[Mapping[Any, Any]]) -> Iterator[Shown]:
 
 def _publication(found: Recorded, request: Request) -> Iterator[Shown]:
     """Yield the tables of a publication as they would be on the day it was made."""
-    made = publication(request, _people(found.record), _day(found))
+    made = publication(request, found.record.people.responsible(), _day(found))
     if found.form == "csv":
         for name, content in csv_files(made).items():
             if name.endswith(".csv"):
@@ -186,11 +186,6 @@ def _edits(path: Path, found: Recorded) -> Iterator[str]:
         yield from (edit.sentence for edit in edits)
 
 
-def _recorded_figures(found: Recorded) -> dict[str, Cell]:
-    figures = found.record.get("figures")
-    return dict(_flat(figures)) if isinstance(figures, dict) else {}
-
-
 def _figures(now: Answer) -> Iterator[tuple[str, Cell]]:
     yield from _flat(recorded_figures(now))
 
@@ -201,35 +196,28 @@ def _flat(figures: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
             yield f"{name}, {kind}", value
 
 
-def _people(record: Mapping[str, Any]) -> Responsible:
-    people = dict(record.get("people") or {})
-    said = {int(number): str(text) for number, text in dict(people.pop("statements", {})).items()}
-    return Responsible(**people, statements=said)
-
-
 def _day(found: Recorded) -> date:
-    try:
-        return date.fromisoformat(str(found.record.get("made")))
-    except ValueError as error:
-        raise InputError(f"{found.name}: the run record does not say on which day it was made.") from error
+    if found.record.made is None:
+        raise InputError(f"{found.name}: the run record does not say on which day it was made.")
+    return found.record.made
 
 
-def _changes(record: Mapping[str, Any], now: Answer) -> Iterator[str]:
+def _changes(record: ReadRecord, now: Answer) -> Iterator[str]:
     """Yield what is not as it was: versions of packages, and inputs."""
     for name, found in versions().items():
-        was = dict(record.get("versions") or {}).get(name, "not recorded")
+        was = record.versions.get(name, "not recorded")
         if was != found:
             yield f"{name} was {was} and is {found}."
     digest = parameter_digest(now.cases)
-    if record.get("parameter_digest") == digest:
+    if record.parameter_digest == digest:
         return
-    yield f"The inputs are not those of the file: their digest was {record.get('parameter_digest')} and is {digest}."
+    yield f"The inputs are not those of the file: their digest was {record.parameter_digest} and is {digest}."
     inputs = recorded_inputs(now.cases)
-    for name, was in dict(record.get("inputs") or {}).items():
+    for name, values in record.inputs.items():
         if name not in inputs:
             yield f"{name} was an input and is none now."
-        elif list(was) != inputs[name]:
-            yield f"{name} was {_listed(was)} and is {_listed(inputs[name])}."
+        elif list(values) != inputs[name]:
+            yield f"{name} was {_listed(values)} and is {_listed(inputs[name])}."
 
 
 def _listed(values: Sequence[object]) -> str:

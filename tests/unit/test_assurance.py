@@ -156,6 +156,11 @@ def test_AQ_06_every_choice_of_the_user_is_logged(tables: Assurance) -> None:
         "Parameter: loneliness.coverage": "0.2",
         "Draws": "200",
     }
+    reasoned = choices_log(REQUEST.changed(reasons={"loneliness.coverage": "All wards."}), NAMES, TODAY)
+    reasons = dict(zip(reasoned["Choice"], reasoned["Reason"], strict=True))
+    assert reasons["Parameter: loneliness.coverage"] == "All wards."
+    assert reasons["Parameter: debt_advice.advice_cost"] == "No reason is given"
+    assert set(reasoned["Who"]) == {"Ann Lee"}
     nothing = choices_log(Request(), Responsible(), TODAY)
     assert list(nothing["Choice"]) == ["Nothing"]
 

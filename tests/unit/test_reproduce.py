@@ -143,6 +143,32 @@ def test_a_workbook_without_its_record_is_refused(roi_model: CommandLine, publis
     assert f"has no worksheet {SHEET}" in roi_model("reproduce", str(published)).err
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("people", [1], "people is [1]"),
+        ("people", {"final": True, "boss": "A"}, "people.boss is not a known field"),
+        ("people", {"final": True}, "add --analyst NAME and --assurer NAME"),
+        ("versions", "numpy", "versions is 'numpy'"),
+        ("figures", {"a": ["b"]}, "figures.a"),
+        ("made", "yesterday", "made is 'yesterday'"),
+        ("made", None, "does not say on which day it was made"),
+        ("horizons", ["x"], "horizons.0 is 'x'"),
+        ("command", "", "does not say what was asked"),
+        ("inputs", {"debt_advice.coverage": [1]}, "inputs.debt_advice.coverage"),
+    ],
+)
+def test_a_record_with_a_damaged_part_is_refused(
+    roi_model: CommandLine, published: Path, field: str, value: object, said: str
+) -> None:
+    record_file = published.parent / "leeds_csv" / "run_record.json"
+    record = json.loads(record_file.read_text(encoding="utf-8"))
+    record_file.write_text(json.dumps({**record, field: value}), encoding="utf-8")
+    answer = roi_model("reproduce", str(record_file))
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
 def test_a_request_that_can_no_longer_be_run_is_refused(roi_model: CommandLine, published: Path) -> None:
     record_file = published.parent / "leeds_csv" / "run_record.json"
     record = json.loads(record_file.read_text(encoding="utf-8"))

@@ -9,8 +9,9 @@ from typing import Any
 
 from roi_model.analysis.request import Request
 from roi_model.inputs.refusal import InputError, nearest
-from roi_model.outputs.export_record import INPUT_ROWS, joined_record
 from roi_model.outputs.export_record import SHEET as RECORD_SHEET
+from roi_model.outputs.export_record import joined_record
+from roi_model.outputs.read_record import ReadRecord, checked_record
 from roi_model.outputs.workbook.edits import Edit, edit_of, edited_request
 from roi_model.outputs.workbook.input_cells import InputCells, input_cells
 from roi_model.outputs.workbook.input_rows import request_rows
@@ -65,9 +66,9 @@ def read_inputs(source: Path | bytes, name: str = "The workbook") -> EditedInput
     """
     book = open_workbook(source, name)
     record = _record(book)
-    request = Request.read(record.get("request") or {}, f"{book.name}, worksheet {RECORD_SHEET}")
-    exported = record.get(INPUT_ROWS)
-    if not isinstance(exported, dict):
+    request = Request.read(record.request, f"{book.name}, worksheet {RECORD_SHEET}")
+    exported = record.input_rows
+    if exported is None:
         raise InputError(f"{book.name} is not a working workbook; only those can be read back.")
     rows = {str(row.key): row for row in request_rows(request)}
     found = _found(input_cells(book), rows, exported)
@@ -75,12 +76,13 @@ def read_inputs(source: Path | bytes, name: str = "The workbook") -> EditedInput
     return EditedInputs(edited_request(request, edits), edits, tuple(_moved(rows, exported)))
 
 
-def _record(book: OpenWorkbook) -> dict[str, Any]:
+def _record(book: OpenWorkbook) -> ReadRecord:
     if RECORD_SHEET not in book.values.sheetnames:
         raise InputError(
             f"{book.name} has no worksheet {RECORD_SHEET}, which says what it was made of; export it again."
         )
-    return joined_record([row[:2] for row in sheet_rows(book, RECORD_SHEET) if len(row) > 1], book.name)  # type: ignore[misc]
+    rows = [(row[0], row[1]) for row in sheet_rows(book, RECORD_SHEET) if len(row) > 1]
+    return checked_record(joined_record(rows, book.name), book.name)
 
 
 def _found(cells: Iterable[InputCells], rows: Mapping[str, InputRow], exported: Exported) -> dict[str, InputCells]:

@@ -18,6 +18,7 @@ PAGES = {
     ],
     "Keep and share": [
         st.Page("views/scenarios.py", title="Scenarios"),
+        st.Page("views/take_away.py", title="Take away"),
         st.Page("views/evidence.py", title="Evidence"),
     ],
 }

@@ -9,6 +9,7 @@ from roi_model.cli.app_command import app_command
 from roi_model.cli.compare_command import compare_command
 from roi_model.cli.diff_command import diff_command
 from roi_model.cli.export_command import export_publication_command, export_working_command
+from roi_model.cli.export_summary_command import export_summary_command
 from roi_model.cli.grid_command import grid_command
 from roi_model.cli.list_commands import areas_command, list_command, parameters_command, schedules_command
 from roi_model.cli.morris_command import morris_command
@@ -51,10 +52,11 @@ app.command(validate_command, name="validate")
 app.command(reproduce_command, name="reproduce")
 
 export = App(
-    name="export", help="Workbooks to work in and to publish, with the run record from which to make them again."
+    name="export", help="Workbooks to work in and to publish, and a business case, with the run record to make them again."
 )
 export.command(export_working_command, name="working")
 export.command(export_publication_command, name="publication")
+export.command(export_summary_command, name="summary")
 app.command(export)
 
 sensitivity = App(name="sensitivity", help="What moves a figure, and how far it may move before the answer turns.")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from roi_model.analysis.position import PartnerPosition
+from roi_model.analysis.partner import Basis
 from roi_model.analysis.request import Request
 from roi_model.outputs import business_case_words as words
 from roi_model.outputs.business_case_figures import CaseFigures, case_figures
@@ -14,6 +12,7 @@ from roi_model.outputs.chart_benefits import amounts_by_sector, benefits_chart
 from roi_model.outputs.chart_distribution import distribution_chart
 from roi_model.outputs.chart_positions import positions_chart
 from roi_model.outputs.charts import Chart
+from roi_model.outputs.position_words import cumulative_table
 from roi_model.outputs.word_document import Column, as_bytes, new_document, paragraph, picture, plain, table
 from roi_model.outputs.words import (
     chance_in_words,
@@ -73,39 +72,37 @@ def business_case(request: Request) -> bytes:
     case = case_figures(request)
     title = words.title_of(case)
     document = new_document(title, f"Business case summary, {request.area().name}")
+    charts = business_case_charts(case)
     _front(document, case, title)
     _numbers(document, case)
+    _chart(document, case, charts.get("benefits"))
     _partners(document, case)
-    _sureness(document, case)
+    _chart(document, case, charts.get("positions"))
+    document.add_heading("How sure we are", level=1)
+    _chart(document, case, charts.get("net"))
+    for text in words.how_sure(case):
+        paragraph(document, text, bullet=True, small=len(case.cases) > 1)
     _limits(document, case)
     return as_bytes(document)
 
 
-def business_case_charts(case: CaseFigures) -> tuple[Chart, Chart, Chart]:
-    """Return the charts of a business case: benefits beside costs, positions by year, distribution of the net."""
+def business_case_charts(case: CaseFigures) -> dict[str, Chart]:
+    """Return the charts of a business case; none where nothing is paid and nothing comes back.
+
+    Named benefits, beside costs; positions, by year, of who pays and who gains most; and net, its distribution.
+    """
     place = case.request.area().name
     name = case.cases[0].intervention.title if len(case.cases) == 1 else "The whole plan"
+    partners = case.partners(PANELS)
+    if not partners:
+        return {}
     last = len(case.package.horizons) - 1
-    return (
-        benefits_chart(amounts_by_sector(name, case.package, last), place),
-        positions_chart(positions_by_year(case.partners(PANELS)), place),
-        distribution_chart(f"{name}, {place}", case.output, case.whole.net_present_value, case.net_draws, height=130),
-    )
-
-
-def positions_by_year(partners: tuple[PartnerPosition, ...]) -> pd.DataFrame:
-    """Return cumulative nets by year, all value and discounted, as `positions_chart` takes them."""
-    return pd.DataFrame(
-        {
-            "partner": partner.label,
-            "year": year,
-            "mean": net.mean,
-            "low": net.low,
-            "high": net.high,
-        }
-        for partner in partners
-        for year, net in enumerate(partner.economic.cumulative, start=1)
-    )
+    net = case.whole.net_present_value
+    return {
+        "benefits": benefits_chart(amounts_by_sector(name, case.package, last), place),
+        "positions": positions_chart(cumulative_table(partners, Basis.ECONOMIC), place),
+        "net": distribution_chart(f"{name}, {place}", case.output, net, case.net_draws, height=130),
+    }
 
 
 def _front(document: Document, case: CaseFigures, title: str) -> None:
@@ -159,7 +156,6 @@ def _numbers(document: Document, case: CaseFigures) -> None:
         )
     table(document, NUMBERS, rows, "The numbers of each programme")
     paragraph(document, words.beside(case), small=True)
-    _chart(document, case, business_case_charts(case)[0])
 
 
 def _partners(document: Document, case: CaseFigures) -> None:
@@ -177,14 +173,6 @@ def _partners(document: Document, case: CaseFigures) -> None:
         for each in case.positions
     ]
     table(document, PARTNERS, rows, "What each partner pays and gains")
-    _chart(document, case, business_case_charts(case)[1])
-
-
-def _sureness(document: Document, case: CaseFigures) -> None:
-    document.add_heading("How sure we are", level=1)
-    _chart(document, case, business_case_charts(case)[2])
-    for text in words.how_sure(case):
-        paragraph(document, text, bullet=True, small=len(case.cases) > 1)
 
 
 def _limits(document: Document, case: CaseFigures) -> None:
@@ -200,7 +188,9 @@ def _limits(document: Document, case: CaseFigures) -> None:
     paragraph(document, f"{words.area_notes(case)} {words.record(case)}", small=True)
 
 
-def _chart(document: Document, case: CaseFigures, chart: Chart) -> None:
+def _chart(document: Document, case: CaseFigures, chart: Chart | None) -> None:
+    if chart is None:
+        return
     size = 0 if len(case.cases) == 1 else 1 if len(case.cases) <= words.FEW else 2
     picture(document, chart, WIDTHS[size])
     paragraph(document, f"{chart.sentence} {chart.definition}", small=True)

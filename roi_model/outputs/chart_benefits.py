@@ -18,6 +18,7 @@ from roi_model.outputs.words import pounds, ratio, years
 if TYPE_CHECKING:
     from roi_model.outputs.chart_style import Drawing
 
+COLUMNS = ("intervention", "horizon", "part", "sector", "pounds", "per_pound")
 COST, CASH, ALL = "cost", "cash only", "all value"
 ROW = 19  # points of height for one bar, or one name
 ROOM = 1.5  # of the longest bar, so that its label has space
@@ -75,7 +76,7 @@ def amounts_by_sector(name: str, totals: Totals, number: int = 0) -> pd.DataFram
                     "per_pound": amount / whole if whole else float("nan"),
                 }
             )
-    return pd.DataFrame(records)
+    return pd.DataFrame(records, columns=list(COLUMNS))
 
 
 def benefits_chart(table: pd.DataFrame, place: str, *, per_pound: bool = False) -> Chart:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
+
+import docx
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 from real_browser import PATIENCE, Visitor, visit
 
 from roi_model.analysis.together import together
-from roi_model.app.chosen import DEFAULT
+from roi_model.app.chosen import DEFAULT, Chosen
+from roi_model.app.link import encode
 from roi_model.engine.package import evaluate_package
 from roi_model.outputs.words import pounds, ratio
 
@@ -17,9 +23,9 @@ LEEDS = DEFAULT.changed(areas=("Leeds",))
 COVERAGE = "debt_advice.coverage"
 
 
-def engine_says(chosen: object = LEEDS) -> dict[str, str]:
+def engine_says(chosen: Chosen = LEEDS) -> dict[str, str]:
     """The figures of a plan as the engine gives them, without the app."""
-    request = chosen.request  # type: ignore[attr-defined]
+    request = chosen.request
     plan = together(evaluate_package(request.cases(), request.analysis(), (5,)))
     assert plan.return_per_pound is not None
     return {
@@ -54,6 +60,48 @@ def test_choose_leeds_move_a_slider_share_the_link(visitor: Visitor, browser: Br
     with visit(browser, app_address) as other:
         other.follow(visitor.page.url)
         expect_figures(other, engine_says(moved))
+
+
+def test_download_workbook_business_case_and_charts(visitor: Visitor) -> None:
+    visitor.open("take_away", encode(LEEDS))
+    file = visitor.download("Get the publication workbook (Excel)", "leeds-publication.xlsx")
+    book = openpyxl.load_workbook(BytesIO(file.read_bytes()))
+    written = {str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert any("Leeds" in text for text in written)
+    document = docx.Document(str(visitor.download("Get the business case (Word)", "leeds-business-case.docx")))
+    assert document.tables[0].rows[-1].cells[3].text == engine_says()["Net present value"]
+    with zipfile.ZipFile(visitor.download("Get the charts (ZIP)", "leeds-charts.zip")) as archive:
+        assert archive.read("net-present-value.png").startswith(b"\x89PNG")
+
+
+UPLOADS = {
+    "empty.json": (b"", "The file is empty."),
+    "wrong.json": (b"this is no scenario", "The file"),
+    "large.json": (b"x" * 1_000_000, "1,000,000 bytes"),
+    "hostile.json": (b'{"areas": ["<script>document.title=1</script>"], "name": "=cmd()"}', "There is no area called"),
+}
+
+
+def test_an_upload_that_cannot_be_used_gets_a_sentence_and_changes_nothing(visitor: Visitor) -> None:
+    for name, (content, said) in UPLOADS.items():
+        visitor.open("scenarios", encode(LEEDS))
+        before = visitor.page.url
+        visitor.upload(name, content)
+        visitor.page.get_by_role("button", name="Open it").click(timeout=PATIENCE)
+        expect(visitor.page.get_by_test_id("stAlert").first).to_contain_text(said, timeout=PATIENCE)
+        expect(visitor.page.get_by_text("Traceback")).to_have_count(0)
+        assert visitor.page.url == before
+        assert "Scenarios" in visitor.page.title()
+
+
+def test_an_upload_of_another_kind_or_over_the_limit_is_not_taken(visitor: Visitor) -> None:
+    for name, content, said in (
+        ("picture.png", b"\x89PNG", "files are not allowed"),
+        ("huge.json", b" " * 6_000_000, "must be 5.0MB or smaller"),
+    ):
+        visitor.open("scenarios")
+        visitor.upload(name, content)
+        expect(visitor.page.get_by_test_id("stFileUploader")).to_contain_text(said, timeout=PATIENCE)
 
 
 def test_a_malformed_link_falls_back_to_the_defaults_and_says_so(visitor: Visitor) -> None:

@@ -151,6 +151,19 @@ class Visitor:
         self.page.get_by_role("option", name=name).first.click(timeout=PATIENCE)
         self.page.keyboard.press("Escape")
 
+    def download(self, label: str, name: str) -> Path:
+        """Ask for a file and return where it was put; it must have this name."""
+        with self.page.expect_download(timeout=PATIENCE) as coming:
+            self.page.get_by_role("button", name=label).click()
+        assert coming.value.suggested_filename == name
+        return Path(coming.value.path())
+
+    def upload(self, name: str, content: bytes) -> None:
+        """Give a file to the page's place for files."""
+        kind = "application/json" if name.endswith(".json") else "application/octet-stream"
+        box = self.page.locator('[data-testid="stFileUploader"] input[type="file"]').first
+        box.set_input_files({"name": name, "mimeType": kind, "buffer": content})
+
     def picture(self, name: str, size: tuple[int, int]) -> Path:
         """Keep a picture of the whole page at a size."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})

@@ -12,6 +12,7 @@ from typing import Any
 
 import docx
 import pytest
+from command_line import CommandLine
 from docx.oxml.ns import nsmap, qn
 
 from roi_model.analysis.comparison import figures
@@ -95,7 +96,7 @@ def test_every_table_has_one_marked_header_row_and_a_title(number: int) -> None:
 def test_every_picture_has_the_words_of_its_chart() -> None:
     shapes = opened(content(0)).inline_shapes
     assert [shape._inline.docPr.get("descr") for shape in shapes] == [
-        each.text for each in business_case_charts(case())
+        each.text for each in business_case_charts(case()).values()
     ]
 
 
@@ -128,6 +129,13 @@ def test_a_view_that_neither_pays_nor_gains_is_said_in_words() -> None:
     assert words.how_sure(found)[0] == "Nothing that is uncertain moves debt advice here."
     assert "Each £1" not in words.lead(found)
     assert business_case(ONE.changed(perspective="education"))
+
+
+@pytest.mark.parametrize("asked", [ONE, ALL], ids=["one", "all"])
+def test_where_nobody_is_reached_it_still_says_so_in_numbers(asked: Request) -> None:
+    document = opened(business_case(asked.changed(changes={"coverage": 0})))
+    assert document.tables[0].rows[1].cells[2].text == "£0"
+    assert len(document.inline_shapes) == 0
 
 
 def test_years_counted_are_those_asked_for_or_published_or_five() -> None:
@@ -165,3 +173,16 @@ def test_it_has_two_pages(tmp_path: Path, number: int) -> None:
     file = tmp_path / "case.docx"
     file.write_bytes(content(number))
     assert pages(file) == 2
+
+
+def test_the_command_line_writes_it_whole_and_keeps_what_is_there(roi_model: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "case.docx"
+    asked = ("export", "summary", "debt_advice", "--area", "Leeds", "--draws", "500", "--out", str(path))
+    answer = roi_model(*asked, "--analyst", "A. Smith")
+    assert (answer.code, answer.out) == (0, f"Written: {path}\n"), answer.err
+    document = opened(path.read_bytes())
+    assert document.tables[0].rows[1].cells[3].text == pounds(case_figures(ONE).whole.net_present_value.mean)
+    assert "Draft: not assured" in document.paragraphs[1].text
+    assert any("Made by: A. Smith." in each.text for each in document.paragraphs)
+    assert roi_model(*asked).code == 2
+    assert roi_model(*asked[:-1], str(tmp_path / "case.pdf")).err.startswith("roi-model: --out is ")

@@ -15,8 +15,8 @@ from roi_model.app.engine import rows
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.business_case import business_case
 from roi_model.outputs.chart_files import chart_files
-from roi_model.outputs.file_names import stem
 from roi_model.outputs.exports import publication_files
+from roi_model.outputs.file_names import stem
 from roi_model.outputs.open_data import zipped
 from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.tables import comparison_table
@@ -100,9 +100,7 @@ def _figures(found: tuple[Row, ...]) -> bytes:
 
 
 def _button(key: str, label: str, build: Callable[[], bytes], name: str, kind: str) -> None:
-    st.download_button(
-        label, build, file_name=name, mime=kind, key=f"take.{key}", on_click="ignore"
-    )
+    st.download_button(label, build, file_name=name, mime=kind, key=f"take.{key}", on_click="ignore")
 
 
 ROLES = {

@@ -52,7 +52,8 @@ app.command(validate_command, name="validate")
 app.command(reproduce_command, name="reproduce")
 
 export = App(
-    name="export", help="Workbooks to work in and to publish, and a business case, with the run record to make them again."
+    name="export",
+    help="Workbooks to work in and to publish, and a business case, with the run record to make them again.",
 )
 export.command(export_working_command, name="working")
 export.command(export_publication_command, name="publication")

@@ -13,6 +13,7 @@ from roi_model.outputs.chart_distribution import distribution_chart
 from roi_model.outputs.chart_positions import positions_chart
 from roi_model.outputs.charts import Chart
 from roi_model.outputs.position_words import cumulative_table
+from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.word_document import Column, as_bytes, new_document, paragraph, picture, plain, table
 from roi_model.outputs.words import (
     chance_in_words,
@@ -28,6 +29,7 @@ from roi_model.outputs.words import (
 if TYPE_CHECKING:
     from docx.document import Document
 
+NOBODY = Responsible()
 PANELS = 3
 WIDTHS = (15.0, 12.5, 11.5)  # centimetres of a picture for one, a few and many programmes, which leave less room
 NUMBERS = (
@@ -53,7 +55,7 @@ PARTNERS = (
 )
 
 
-def business_case(request: Request) -> bytes:
+def business_case(request: Request, responsible: Responsible = NOBODY) -> bytes:
     """Return a business case of two pages as a Word document.
 
     Several programmes stand side by side, with what two would both claim counted once. Without a time horizon, one
@@ -63,6 +65,8 @@ def business_case(request: Request) -> bytes:
     ----------
     request
         What was asked.
+    responsible
+        Who stands behind it.
 
     Raises
     ------
@@ -73,7 +77,7 @@ def business_case(request: Request) -> bytes:
     title = words.title_of(case)
     document = new_document(title, f"Business case summary, {request.area().name}")
     charts = business_case_charts(case)
-    _front(document, case, title)
+    _front(document, case, title, responsible)
     _numbers(document, case)
     _chart(document, case, charts.get("benefits"))
     _partners(document, case)
@@ -82,7 +86,7 @@ def business_case(request: Request) -> bytes:
     _chart(document, case, charts.get("net"))
     for text in words.how_sure(case):
         paragraph(document, text, bullet=True, small=len(case.cases) > 1)
-    _limits(document, case)
+    _limits(document, case, responsible)
     return as_bytes(document)
 
 
@@ -105,12 +109,10 @@ def business_case_charts(case: CaseFigures) -> dict[str, Chart]:
     }
 
 
-def _front(document: Document, case: CaseFigures, title: str) -> None:
+def _front(document: Document, case: CaseFigures, title: str, responsible: Responsible) -> None:
     request = case.request
     document.add_paragraph(plain(title), style="Title")
-    rules = (
-        f"{request.area().name}. {years(case.horizon)}, prices of {case.analysis.price_year}. Business case summary."
-    )
+    rules = f"{request.area().name}. {years(case.horizon)}, prices of {case.analysis.price_year}. {responsible.status}."
     document.add_paragraph(plain(rules), style="Subtitle")
     if request.note:
         paragraph(document, request.note)
@@ -175,7 +177,7 @@ def _partners(document: Document, case: CaseFigures) -> None:
     table(document, PARTNERS, rows, "What each partner pays and gains")
 
 
-def _limits(document: Document, case: CaseFigures) -> None:
+def _limits(document: Document, case: CaseFigures, responsible: Responsible) -> None:
     document.add_heading("What is not counted", level=1)
     for text in words.not_counted(case):
         paragraph(document, text, small=True)
@@ -185,7 +187,7 @@ def _limits(document: Document, case: CaseFigures) -> None:
         paragraph(document, text, bullet=True, small=True)
     document.add_heading("Limits of use, and how this was made", level=1)
     paragraph(document, words.LIMITS, small=True)
-    paragraph(document, f"{words.area_notes(case)} {words.record(case)}", small=True)
+    paragraph(document, f"{words.people(responsible)} {words.area_notes(case)} {words.record(case)}", small=True)
 
 
 def _chart(document: Document, case: CaseFigures, chart: Chart | None) -> None:

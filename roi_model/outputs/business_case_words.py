@@ -13,6 +13,7 @@ from roi_model.outputs import notes
 from roi_model.outputs.business_case_figures import CaseFigures
 from roi_model.outputs.figure_words import listed, mid_sentence, range_in_words, value_in_words
 from roi_model.outputs.provenance import run_record
+from roi_model.outputs.responsible import NOT_NAMED, Responsible
 from roi_model.outputs.switching_sentences import headline_sentence, switching_sentence
 from roi_model.outputs.words import (
     count,
@@ -210,6 +211,20 @@ def record(case: CaseFigures) -> str:
         f"{notes.analysis_note(case.analysis)} {notes.preset_note(case.cases)} {notes.record_note(run)} The same "
         "request gives the same numbers."
     )
+
+
+def people(responsible: Responsible) -> str:
+    """Return who stands behind the case; the status stands at its top.
+
+    Examples
+    --------
+    >>> people(Responsible(analyst="A. Smith"))
+    'Commissioned by: not named. Made by: A. Smith. Checked by: not named. Approved by: not named.'
+    """
+    roles = {"commissioner": "Commissioned", "analyst": "Made", "assurer": "Checked", "approver": "Approved"}
+    named = {deed: responsible.named(role) for role, deed in roles.items()}
+    told = [f"{deed} by: {'not named' if name == NOT_NAMED else name.rstrip('.')}." for deed, name in named.items()]
+    return " ".join(told)
 
 
 def area_notes(case: CaseFigures) -> str:

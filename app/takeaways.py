@@ -15,7 +15,7 @@ from roi_model.app.engine import rows
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.business_case import business_case
 from roi_model.outputs.chart_files import chart_files
-from roi_model.outputs.exports import publication_files
+from roi_model.outputs.exports import publication_files, working_file
 from roi_model.outputs.file_names import stem
 from roi_model.outputs.open_data import zipped
 from roi_model.outputs.responsible import Responsible
@@ -29,6 +29,10 @@ CSV, ZIP = "text/csv", "application/zip"
 
 def _word(request: Request, people: Responsible, _: date) -> bytes:
     return business_case(request, people)
+
+
+def _working(request: Request, people: Responsible, today: date) -> bytes:
+    return working_file(request, people, today)[0]
 
 
 def _publication(request: Request, people: Responsible, today: date) -> bytes:
@@ -46,6 +50,7 @@ def _charts(request: Request, _: Responsible, __: date) -> bytes:
 Builder = Callable[[Request, Responsible, date], bytes]
 BUILDERS: dict[str, Builder] = {
     "business-case": _word,
+    "working": _working,
     "publication": _publication,
     "open-data": _open_data,
     "charts": _charts,

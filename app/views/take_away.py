@@ -26,6 +26,8 @@ st.markdown(
 takeaways.button(request, people, "business-case", "Get the business case (Word)", (".docx", DOCX))
 
 st.header("For the finance team")
+st.markdown("A workbook to work in: every result is a formula of the inputs. Change one, and all follows. No macros.")
+takeaways.button(request, people, "working", "Get the working workbook (Excel)", (".xlsx", XLSX))
 st.markdown("A workbook to publish: values only, in plain tables that screen readers can follow.")
 takeaways.button(request, people, "publication", "Get the publication workbook (Excel)", (".xlsx", XLSX))
 st.markdown("The same tables as open data: OpenDocument, CSV, and the record of the run.")

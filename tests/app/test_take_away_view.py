@@ -42,6 +42,12 @@ def test_the_publication_workbook_opens_and_names_the_people() -> None:
     assert any("Leeds" in text for text in cells)
 
 
+def test_the_working_workbook_has_formulas() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(file_of("working")))
+    formulas = [cell for row in book["Summary"].iter_rows() for cell in row if str(cell.value).startswith("=")]
+    assert len(formulas) > 20
+
+
 def test_open_data_holds_workbook_ods_and_csv() -> None:
     names = zipfile.ZipFile(io.BytesIO(file_of("open-data"))).namelist()
     assert {"leeds.xlsx", "leeds.ods"} <= set(names)
@@ -97,6 +103,7 @@ def test_nothing_is_built_by_opening_the_page(monkeypatch: pytest.MonkeyPatch) -
     labels = [each.proto.label for each in app.get("download_button")]
     assert labels == [
         "Get the business case (Word)",
+        "Get the working workbook (Excel)",
         "Get the publication workbook (Excel)",
         "Get the open data (ZIP)",
         "Get all figures (CSV)",

@@ -16,7 +16,7 @@ from roi_model.engine.evaluation import Results
 from roi_model.engine.line import Flow
 from roi_model.engine.sector import Sector
 from roi_model.outputs.workbook.evaluated import Evaluated
-from roi_model.outputs.workbook.input_sheet import Group, InputKey, defined_name
+from roi_model.outputs.workbook.input_sheet import NOT_APPLICABLE, Group, InputKey, defined_name
 from roi_model.outputs.workbook.inputs_writer import changed_inputs
 from roi_model.outputs.workbook.line_sheet import Column, LineSheet
 from roi_model.outputs.workbook.model_sheets import ModelSheets

@@ -76,3 +76,16 @@ def alone(member: Results) -> Results:
         base_yearly=member.base_yearly[kept],
         mean_yearly=member.mean_yearly[kept],
     )
+
+
+def sheet_name(case: Case) -> str:
+    """Return the name of a case's sheet; titles may be longer than a spreadsheet program allows.
+
+    Examples
+    --------
+    >>> from roi_model.engine.case import build_case
+    >>> from roi_model.inputs.area import find_area
+    >>> sheet_name(build_case("debt_advice", find_area(["Leeds"])))
+    'Debt advice'
+    """
+    return case.intervention.name.replace("_", " ").capitalize()

@@ -13,9 +13,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
+from roi_model.outputs.workbook.input_sheet import NOT_APPLICABLE
 from roi_model.outputs.workbook.text import put_text
 
-NOT_APPLICABLE = "[z]"
 SHORTHAND = f"{NOT_APPLICABLE} means not applicable."
 LONGEST_NAME = 31  # of a sheet
 

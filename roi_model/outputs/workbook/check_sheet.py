@@ -24,7 +24,6 @@ from roi_model.outputs.workbook.partner_sheet import ALL_SECTORS, BLOCKS, Block,
 from roi_model.outputs.workbook.price_sheets import define
 from roi_model.outputs.workbook.sheet import (
     COUNT,
-    NOT_APPLICABLE,
     Formula,
     Heading,
     Value,

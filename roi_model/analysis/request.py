@@ -8,8 +8,8 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from roi_model.analysis.correlation import named_correlation
-from roi_model.analysis.scenario import Scenario, build_everywhere, runnable
-from roi_model.analysis.split import split_pairs
+from roi_model.analysis.scenario import Scenario, build_cases, build_everywhere, runnable
+from roi_model.analysis.split import split_pairs, with_splits
 from roi_model.analysis.split_text import parse_split
 from roi_model.engine.analysis import (
     DEFAULT_DRAWS,
@@ -205,8 +205,14 @@ class Request(BaseModel):
         return split_pairs(pairs, [parse_split(text) for text in self.splits], self.analysis(), self.horizon)
 
     def cases(self) -> tuple[Case, ...]:
-        """Return the cases as chosen."""
-        return tuple(case for case, _ in self.pairs())
+        """Return the cases as chosen; refuses what `pairs` refuses of them."""
+        scenario = self.scenario()
+        cases = [
+            case
+            for place in self.places()
+            for case in build_cases(runnable(self.interventions, place)[0], place, scenario)
+        ]
+        return with_splits(cases, [parse_split(text) for text in self.splits], self.analysis(), self.horizon)
 
     def left_out(self) -> tuple[str, ...]:
         """Return a sentence for each intervention left out for want of a population figure."""

@@ -71,6 +71,12 @@ def build_pairs(names: Sequence[str], area: Area, scenario: Scenario) -> tuple[t
     InputError
         When a name is unknown, or a value is not allowed; nothing is built then.
     """
+    besides = (_case(name, area, EVIDENCE, scenario) for name in names)
+    return tuple(zip(build_cases(names, area, scenario), besides, strict=True))
+
+
+def build_cases(names: Sequence[str], area: Area, scenario: Scenario) -> tuple[Case, ...]:
+    """Build each case of a scenario, as `build_pairs` does, without the one beside it."""
     for name in (*names, *scenario.presets):
         load_intervention(name)
     idle = [name for name in scenario.presets if name not in names]
@@ -78,13 +84,11 @@ def build_pairs(names: Sequence[str], area: Area, scenario: Scenario) -> tuple[t
         raise InputError(f"The preset '{scenario.presets[idle[0]]}' is given to {idle[0]}, which is not run here.")
     presets = chosen_presets(names, scenario)
     _check_targets(names, scenario.assignments)
-    return tuple(
-        (
-            _with_assignments(build_case(name, area, presets[name], scenario.payers), scenario.assignments),
-            _with_assignments(build_case(name, area, EVIDENCE, scenario.payers), scenario.assignments),
-        )
-        for name in names
-    )
+    return tuple(_case(name, area, presets[name], scenario) for name in names)
+
+
+def _case(name: str, area: Area, preset: str, scenario: Scenario) -> Case:
+    return _with_assignments(build_case(name, area, preset, scenario.payers), scenario.assignments)
 
 
 def build_everywhere(

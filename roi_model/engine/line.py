@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypedDict
 
 import numpy as np
 
@@ -139,30 +140,35 @@ def itemise(outcomes: Outcomes, payers: Payers, also_count: AlsoCount, qaly_valu
         £ for one QALY, in the price year of the analysis.
     """
     for quantity in outcomes.quantities:
-        yield _item(Line(Flow.QUANTITY, quantity.label, quantity.unit), quantity.amount, quantity.claim)
+        line = Line(Flow.QUANTITY, quantity.label, quantity.unit, **_from(quantity.claim))
+        yield Item(line, quantity.amount, quantity.claim)
     for cost in outcomes.costs:
         for sector, part in payers.parts(cost):
             yield Item(Line(Flow.COST, cost.label, "£", sector, ValueKind.CASH), part)
     for benefit in outcomes.benefits:
         if benefit.kind is not ValueKind.WELLBEING or also_count is AlsoCount.WELLBEING:
-            line = Line(Flow.BENEFIT, benefit.label, "£", benefit.sector, benefit.kind)
-            yield _item(line, benefit.amount, benefit.claim)
+            line = Line(Flow.BENEFIT, benefit.label, "£", benefit.sector, benefit.kind, **_from(benefit.claim))
+            yield Item(line, benefit.amount, benefit.claim)
     for transfer in outcomes.transfers:
-        given = Line(Flow.TRANSFER, transfer.label, "£", transfer.giver, ValueKind.CASH)
+        given = Line(Flow.TRANSFER, transfer.label, "£", transfer.giver, ValueKind.CASH, **_from(transfer.claim))
         # 0 − x, for −x of a transfer that is 0 would be written as −0.
-        yield _item(given, 0 - transfer.amount, transfer.claim)
-        yield _item(replace(given, sector=transfer.receiver), transfer.amount, transfer.claim)
+        yield Item(given, 0 - transfer.amount, transfer.claim)
+        yield Item(replace(given, sector=transfer.receiver), transfer.amount, transfer.claim)
     if outcomes.qalys is not None:
-        health = Line(Flow.QALY, "QALYs gained", "QALYs", is_health=True)
-        yield _item(health, outcomes.qalys, outcomes.qalys_claim)
+        named = _from(outcomes.qalys_claim)
+        health = Line(Flow.QALY, "QALYs gained", "QALYs", is_health=True, **named)
+        yield Item(health, outcomes.qalys, outcomes.qalys_claim)
         if also_count is AlsoCount.QALYS:
-            value = Line(
-                Flow.BENEFIT, "QALYs gained, valued", "£", Sector.INDIVIDUALS, ValueKind.WELLBEING, is_health=True
-            )
-            yield _item(value, outcomes.qalys * qaly_value, outcomes.qalys_claim)
+            label, sector = "QALYs gained, valued", Sector.INDIVIDUALS
+            value = Line(Flow.BENEFIT, label, "£", sector, ValueKind.WELLBEING, is_health=True, **named)
+            yield Item(value, outcomes.qalys * qaly_value, outcomes.qalys_claim)
 
 
-def _item(line: Line, amount: Array, claim: Claim | None) -> Item:
-    """Return a line that names the outcome it comes from, and the people."""
-    named = line if claim is None else replace(line, outcome=claim.outcome, people=claim.people)
-    return Item(named, amount, claim)
+class _Origin(TypedDict, total=False):
+    outcome: Outcome
+    people: People
+
+
+def _from(claim: Claim | None) -> _Origin:
+    """Return the outcome that a line comes from, and the people, as it is told of them."""
+    return {} if claim is None else {"outcome": claim.outcome, "people": claim.people}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from roi_model.inputs.area_table import AreaKind, Place, authorities, people, places
@@ -89,9 +90,14 @@ def find_area(names: Sequence[str]) -> Area:
     >>> find_area(["Leeds", "Bradford"]).name
     'Leeds and Bradford'
     """
-    asked = [names] if isinstance(names, str) else list(names)
+    asked = (names,) if isinstance(names, str) else tuple(names)
     if not asked:
         raise InputError("No area is named; give a council, an integrated care board, a region or England.")
+    return _found(asked)
+
+
+@lru_cache(maxsize=1024)
+def _found(asked: tuple[str, ...]) -> Area:
     chosen = [find_place(name) for name in asked]
     members = _members(chosen)
     return _counted(_joined([place.name for place in chosen]), chosen, members)

@@ -60,8 +60,8 @@ class Assignment:
         if problem:
             raise InputError(problem)
         if self.low is None:
-            known = parameter.fixed(self.value, "Set by the user; taken as known for certain.")
-            return known.changed(source=USER_SOURCE, price_year=self.price_year)
+            note = "Set by the user; taken as known for certain."
+            return parameter.fixed(self.value, note, source=USER_SOURCE, price_year=self.price_year)
         return parameter.changed(
             value=self.value,
             low=self.low,

@@ -190,8 +190,11 @@ class Parameter(BaseModel):
             note=f"{self.note} {note}".strip(),
         )
 
-    def fixed(self, value: float, note: str) -> Parameter:
-        """Return a copy that is known for certain: no interval, so no draw differs from the value."""
+    def fixed(self, value: float, note: str, **fields: Any) -> Parameter:
+        """Return a copy that is known for certain: no interval, so no draw differs from the value.
+
+        Other fields may be replaced with it.
+        """
         least, most = self.allowed
         return self.changed(
             value=value,
@@ -205,6 +208,7 @@ class Parameter(BaseModel):
             minimum=None if math.isinf(least) else least,
             maximum=None if math.isinf(most) else most,
             note=f"{self.note} {note}".strip(),
+            **fields,
         )
 
 

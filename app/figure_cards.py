@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from roi_model.analysis.comparison import Figures, Row
 from roi_model.analysis.estimate import Chance, Estimate
 from roi_model.analysis.together import Together
+from roi_model.app import plain_table
 from roi_model.app.comparison_table import MISSING
+from roi_model.outputs.figure_rows import HEADINGS, FigureRow
 from roi_model.outputs.terms import term
 from roi_model.outputs.words import (
     chance_in_words,
@@ -75,6 +79,14 @@ def ratio_note(figure: Estimate | None) -> str:
 
 def _chance(label: str, figure: Chance, meaning: str) -> None:
     st.metric(label, chance_in_words(figure), help=meaning, width=CARD)
+
+
+def every_figure(rows: Sequence[FigureRow]) -> None:
+    """Show every figure with its error, its interval and its base case, in an expander."""
+    with st.expander("Every figure, with its range, its error and not discounted"):
+        table = pd.DataFrame(rows, columns=["Figure", *HEADINGS])
+        plain_table.show(table)
+        st.caption(f"{term('base case')} Its error: {term('standard error')[0].lower()}{term('standard error')[1:]}")
 
 
 def sector_positions(figures: Figures) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def plain_errors() -> Iterator[None]:
         yield
     except InputError as error:
         for problem in error.problems:
-            st.error(refusal(problem))
+            st.error(shown(refusal(problem)))
     except Exception:  # the one place where all is caught: a user gets a sentence, and the log everything
         logger.exception("A page could not be shown.")
         st.error(UNEXPECTED)
@@ -47,9 +47,9 @@ def begin(page: str) -> None:
     state.current()  # reads the address, which may be refused
     problems, notices = state.said()
     for problem in problems:
-        st.warning(refusal(problem))
+        st.warning(shown(refusal(problem)))
     for notice in notices:
-        st.info(notice)
+        st.info(shown(notice))
 
 
 def foot(chosen: Chosen) -> None:

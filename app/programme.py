@@ -8,6 +8,7 @@ from roi_model.analysis.comparison import Row
 from roi_model.app import controls
 from roi_model.app.chosen import Chosen
 from roi_model.app.figure_cards import ratio_note, short_ratio
+from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.terms import term
 from roi_model.outputs.words import count, pounds
 
@@ -29,4 +30,5 @@ def card(chosen: Chosen, name: str, row: Row | None) -> None:
         st.metric("People", count(figures.people.mean), help=term("people"), width=FIGURE)
         st.metric("Cost", pounds(figures.cost.mean), help=term("cost"), width=FIGURE)
         explained = f"{term('return per £1')} {ratio_note(figures.return_per_pound)}"
-        st.metric("Per £1", short_ratio(figures.return_per_pound), help=explained, width=FIGURE)
+        mark = f" {OUTSIDE_MARK}" if is_marked(figures.case) else ""
+        st.metric("Per £1", f"{short_ratio(figures.return_per_pound)}{mark}", help=explained, width=FIGURE)

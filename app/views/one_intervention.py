@@ -19,6 +19,7 @@ from roi_model.app import (
 )
 from roi_model.outputs import chain, notes
 from roi_model.outputs.chart_cash_flow import cash_flow_chart
+from roi_model.outputs.figure_rows import figure_rows
 from roi_model.outputs.terms import term
 
 chosen = state.current()
@@ -36,6 +37,8 @@ st.markdown(frame.shown(notes.case_note(case)))
 controls.coverage_slider(case)
 figure_cards.one(row)
 st.markdown(frame.shown(words.row_sentence(chosen, row)))
+
+figure_cards.every_figure(figure_rows(row))
 
 st.header("From people to pounds")
 st.markdown(frame.shown(chain.chain_sentence(results)))

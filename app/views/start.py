@@ -6,6 +6,8 @@ import streamlit as st
 
 from roi_model.app import controls, engine, figure_cards, frame, programme, sidebar, state, words
 from roi_model.engine.catalogue import INTERVENTION_NAMES
+from roi_model.outputs import notes
+from roi_model.outputs.figure_rows import plan_rows
 
 chosen = state.current()
 sidebar.show(chosen, on_page=(controls.AREAS, controls.ROLE))
@@ -26,11 +28,15 @@ figure_cards.whole(plan)
 note = words.plan_note(chosen.request, plan)
 if note:
     st.caption(note)
+figure_cards.every_figure(plan_rows(plan))
 
 st.header("My plan")
 rows = {row.figures.case.intervention.name: row for row in engine.rows(chosen.request)}
 for name in INTERVENTION_NAMES:
     programme.card(chosen, name, rows.get(name))
+
+for marked in notes.lever_notes(chosen.request.cases()):
+    st.caption(frame.shown(marked))
 
 with st.expander("Type your own figures for my place"):
     st.markdown("Use these where you know better, or to describe a group that is no council: a school, a firm, a ward.")

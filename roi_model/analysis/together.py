@@ -28,9 +28,9 @@ from roi_model.engine.sector import Sector
 class Together:
     """The figures of a whole package at one time horizon, under the analysis's perspective.
 
-    Money is in £ of the analysis's price year, discounted. ``taken_out`` is what was claimed twice, as an
-    amount below 0. ``net_of_sector`` is each sector's benefit less what it pays, whatever the perspective.
-    People are not added up: some are reached by more than one intervention.
+    Money is in £ of the analysis's price year, discounted unless a name says otherwise. ``taken_out`` is what was
+    claimed twice, as an amount below 0. ``net_of_sector`` is each sector's benefit less what it pays, whatever the
+    perspective. People are not added up: some are reached by more than one intervention.
     """
 
     horizon: int
@@ -40,6 +40,7 @@ class Together:
     taken_out: Estimate
     net_present_value: Estimate
     net_cash: Estimate
+    net_undiscounted: Estimate
     return_per_pound: Estimate | None
     return_cash: Estimate | None
     chance: Chance
@@ -75,6 +76,7 @@ def together(package: Package, number: int = 0) -> Together:
         taken_out=_taken_out(package, view, number),
         net_present_value=net_present_value(package, view, number),
         net_cash=net_present_value(package, view.cash, number),
+        net_undiscounted=net_present_value(package, view.undiscounted, number),
         return_per_pound=return_per_pound(package, view, number),
         return_cash=return_per_pound(package, view.cash, number),
         chance=chance_in_credit(package, view, number),

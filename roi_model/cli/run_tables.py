@@ -18,21 +18,8 @@ from roi_model.analysis.measures import (
 from roi_model.cli.console import Column, text_column, write_table
 from roi_model.engine.evaluation import Results
 from roi_model.engine.line import Flow
-from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
-from roi_model.outputs.words import (
-    chance_in_words,
-    count,
-    count_interval,
-    points,
-    pounds,
-    pounds_interval,
-    ratio_base,
-    ratio_error,
-    ratio_interval,
-    ratio_mean,
-    year_in_words,
-    years,
-)
+from roi_model.outputs.figure_rows import HEADINGS, figure_rows
+from roi_model.outputs.words import chance_in_words, count, pounds, pounds_interval, years
 
 FLOW_TITLES = {
     Flow.QUANTITY: "People and cases",
@@ -46,40 +33,8 @@ FLOW_TITLES = {
 def write_headlines(out: Console, row: Row) -> None:
     """Write the figures of the intervention, each with its interval and base case."""
     figures = row.figures
-    mark = OUTSIDE_MARK if is_marked(figures.case) else ""
-    money = [
-        ("Programme cost", figures.cost),
-        ("Benefits", figures.benefit),
-        ("Benefits, cash only", figures.benefit_cash),
-        ("Benefits, not discounted", figures.benefit_undiscounted),
-        ("Net present value", figures.net_present_value),
-        ("Net, cash only", figures.net_cash),
-        ("Net, not discounted", figures.net_undiscounted),
-    ]
-    returns = [
-        (f"Return per £1{mark}", figures.return_per_pound),
-        ("Return per £1, cash only", figures.return_cash),
-        ("Return per £1, evidence preset", row.evidence_return),
-    ]
-    people, chance, chance_cash = figures.people, figures.chance, figures.chance_cash
-    in_credit, in_cash = "Chance that benefits exceed costs", "Chance that cash benefits exceed costs"
-    cells = [
-        ("People reached", count(people.mean), count(people.error), count_interval(people), count(people.base)),
-        *((label, pounds(f.mean), pounds(f.error), pounds_interval(f), pounds(f.base)) for label, f in money),
-        *((label, ratio_mean(f), ratio_error(f), ratio_interval(f), ratio_base(f)) for label, f in returns),
-        (in_credit, chance_in_words(chance), points(chance.error), "", ""),
-        (in_cash, chance_in_words(chance_cash), points(chance_cash.error), "", ""),
-        ("Pays back", year_in_words(figures.payback, figures.horizon), "", "", ""),
-        ("Pays back, not discounted", year_in_words(figures.payback_undiscounted, figures.horizon), "", "", ""),
-    ]
-    if figures.cost_per_qaly is not None:
-        qaly = figures.cost_per_qaly
-        cells.append(
-            ("Net cost per QALY", pounds(qaly.mean), pounds(qaly.error), pounds_interval(qaly), pounds(qaly.base))
-        )
     title = f"{figures.case.intervention.title}, {figures.case.area.name}: over {years(figures.horizon)}"
-    columns = [text_column(""), *map(Column, ("Mean of draws", "Its error", "95% interval", "Base case"))]
-    write_table(out, title, columns, cells)
+    write_table(out, title, [text_column(""), *map(Column, HEADINGS)], figure_rows(row))
 
 
 def write_lines(out: Console, results: Results) -> None:

@@ -21,7 +21,7 @@ from roi_model.inputs.refusal import InputError, nearest
 HORIZONS = "horizons"
 PUBLISHED = "published"
 # Of the whole sweep, so that no difference between two scenarios is noise; or said elsewhere in the file.
-OF_THE_SWEEP = ("name", "note", "areas", "population", "interventions", "draws", "seed", "method")
+OF_THE_SWEEP = ("name", "note", "areas", "apart", "population", "interventions", "draws", "seed", "method")
 HORIZON, CHANGES = "horizon", "changes"
 NOT_SET = (*OF_THE_SWEEP, HORIZON, CHANGES, "reasons")  # the last three stand in a file in another form, or not at all
 FIELDS = (*(name for name in Request.model_fields if name not in NOT_SET), HORIZONS)

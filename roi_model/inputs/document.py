@@ -24,7 +24,7 @@ class Document:
     content
         Plain values: mappings, lists, numbers and texts.
     lines
-        Where values stand, in words: "line 7", or "row 3, column coverage".
+        Where values stand, in words: "plan.yaml, line 7", or "plan.csv, row 3, column coverage".
     problems
         What is wrong with the file itself, a sentence each: a name that stands twice.
     """
@@ -38,7 +38,7 @@ class Document:
         """Return file and line of a value, or of the nearest thing that holds it."""
         for length in range(len(place), 0, -1):
             if place[:length] in self.lines:
-                return f"{self.name}, {self.lines[place[:length]]}"
+                return self.lines[place[:length]]
         return self.name
 
     def problem(self, place: Place, sentence: str) -> str:
@@ -47,7 +47,7 @@ class Document:
 
     def within(self, part: str, other: Document) -> Document:
         """Return the document with the whole of another in the place of one of its parts."""
-        lines = {(part, *place): f"{line} of {other.name}" for place, line in other.lines.items()}
+        lines = {(part, *place): line for place, line in other.lines.items()}
         problems = (*self.problems, *other.problems)
         return replace(
             self, content={**self.content, part: other.content}, lines={**self.lines, **lines}, problems=problems

@@ -66,8 +66,8 @@ def table_document(rows: Sequence[Sequence[Any]], name: str, key: str) -> Docume
             problems.append(f"{name}, row {number}: '{entry}' stands twice; a name may stand only once.")
             continue
         content[entry] = {heading: cell for heading, cell in cells.items() if heading}
-        lines[entry,] = f"row {number}"
-        lines |= {(entry, heading): f"row {number}, column {heading}" for heading in content[entry]}
+        lines[entry,] = f"{name}, row {number}"
+        lines |= {(entry, heading): f"{name}, row {number}, column {heading}" for heading in content[entry]}
     return Document(name, content, lines, tuple(problems))
 
 
@@ -95,7 +95,7 @@ def entries_document(rows: Sequence[Sequence[Any]], name: str) -> Document:
             problems.append(f"{name}, row {number}: '{entry}' stands twice; a name may stand only once.")
         else:
             content[entry] = _several(cells[1])
-            lines[entry,] = f"row {number}"
+            lines[entry,] = f"{name}, row {number}"
     return Document(name, content, lines, tuple(problems))
 
 

@@ -83,7 +83,7 @@ class _YamlReader:
         return result
 
     def _noted(self, child: Node, place: Place, marked: Node) -> Any:
-        self.lines[place] = f"line {marked.start_mark.line + 1}"
+        self.lines[place] = f"{self.name}, line {marked.start_mark.line + 1}"
         return self.value(child, place)
 
 
@@ -123,10 +123,10 @@ def parse_toml(text: str, name: str) -> Document:
         raise InputError(f"{name}{line}: not readable as TOML ({why}).") from None
     except RecursionError:
         raise InputError(f"{name}: not readable as TOML (nested too deeply).") from None
-    return Document(name, _plain(content), dict(_toml_lines(text)))
+    return Document(name, _plain(content), dict(_toml_lines(text, name)))
 
 
-def _toml_lines(text: str) -> Iterator[tuple[Place, str]]:
+def _toml_lines(text: str, name: str) -> Iterator[tuple[Place, str]]:
     """Yield where each table and key stands; what an inline table holds stands where the table does."""
     table: Place = ()
     last: dict[Place, int] = {}  # of each array of tables, the number of its latest one
@@ -139,9 +139,9 @@ def _toml_lines(text: str) -> Iterator[tuple[Place, str]]:
             table = ()
             for length, part in enumerate(named, start=1):
                 table = (*table, part, last[named[:length]]) if named[:length] in last else (*table, part)
-            yield table, f"line {number}"
+            yield table, f"{name}, line {number}"
         elif key:
-            yield (*table, *_toml_place(key["name"])), f"line {number}"
+            yield (*table, *_toml_place(key["name"])), f"{name}, line {number}"
 
 
 def _toml_place(dotted: str) -> Place:

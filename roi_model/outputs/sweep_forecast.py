@@ -10,7 +10,7 @@ from roi_model.analysis.sweep_unit import run_unit
 from roi_model.outputs.sweep_parts import Parts, units_per_file
 from roi_model.outputs.sweep_table import parquet_bytes, part_table
 
-MOST_SAMPLED = 24
+PLACES, NEIGHBOURS = 8, 3  # of the sample in the plan; neighbours share their scenario, as most units of a sweep do
 LONGEST = 5.0  # seconds that the sample may take before no further unit is begun
 
 
@@ -47,17 +47,16 @@ class Forecast:
 
 
 def forecast(plan: SweepPlan, per_file: int | None = None) -> Forecast:
-    """Run some units, spread over the plan, and work out what all of them will take.
+    """Run some units, in runs of neighbours spread over the plan, and work out what all of them will take.
 
-    The first unit is run twice and timed the second time, for the first time loads what later ones find loaded.
+    Only whole units are counted, with the writing of their rows. The first is run once before, for
+    it loads what later ones find loaded.
     """
     units = len(plan)
-    wanted = min(MOST_SAMPLED, units)
-    numbers = [place * (units - 1) // max(wanted - 1, 1) for place in range(wanted)]
-    finished = [run_unit(plan.unit(numbers[0]))]
+    parquet_bytes(part_table([run_unit(plan.unit(0))]))
     began = time.perf_counter()
     finished = []
-    for number in numbers:
+    for number in _sample(units):
         finished.append(run_unit(plan.unit(number)))
         if time.perf_counter() - began > LONGEST:
             break
@@ -79,3 +78,10 @@ def forecast(plan: SweepPlan, per_file: int | None = None) -> Forecast:
         size=round(len(content) * share),
         failed=sum(bool(done.failures) for done in finished),
     )
+
+
+def _sample(units: int) -> list[int]:
+    """Return the numbers of the units to be run, from all over the plan, the far ends first."""
+    last = max(units - NEIGHBOURS, 0)
+    starts = [place * last // (PLACES - 1) for place in (0, 7, 3, 5, 1, 6, 2, 4)]
+    return list(dict.fromkeys(start + next_to for start in starts for next_to in range(min(NEIGHBOURS, units))))

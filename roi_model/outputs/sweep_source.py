@@ -46,7 +46,7 @@ class Instead:
         given = {name: value for name, value in entries.items() if value not in (None, [])}
         kept = {place: line for place, line in document.lines.items() if place[0] not in given}
         options = {"areas": "--area", "interventions": "--intervention", "draws": "--draws", "seed": "--seed"}
-        lines: dict[Place, str] = {**kept, **{(name,): options[name] for name in given}}
+        lines: dict[Place, str] = {**kept, **{(name,): f"{document.name}, {options[name]}" for name in given}}
         return replace(document, content={**document.content, **given}, lines=lines)
 
 
@@ -87,7 +87,7 @@ def _read(path: Path) -> Document:
         where = document.at("scenarios")
         raise InputError(f"{where}: scenarios is '{beside}'; it must be names with settings, or a .csv or .xlsx file.")
     table = _table(path.parent / beside)
-    lines = {place[1:]: f"{line}" for place, line in table.lines.items() if place[0] == "scenarios" and place[1:]}
+    lines = {place[1:]: line for place, line in table.lines.items() if place[0] == "scenarios" and place[1:]}
     return document.within("scenarios", Document(table.name, table.content["scenarios"], lines, table.problems))
 
 

@@ -143,9 +143,9 @@ def test_entries_of_a_table_are_a_name_and_a_value_each() -> None:
 
 def test_a_part_may_come_from_another_file_which_its_lines_then_name() -> None:
     table = table_document([["scenario", "coverage"], ["a", 0.1]], "table.csv", "scenario")
-    whole = Document("plan.yaml", {"draws": 9}, {("draws",): "line 1"}).within("scenarios", table)
+    whole = Document("plan.yaml", {"draws": 9}, {("draws",): "plan.yaml, line 1"}).within("scenarios", table)
     assert whole.content == {"draws": 9, "scenarios": {"a": {"coverage": 0.1}}}
-    assert whole.at("scenarios", "a", "coverage") == "plan.yaml, row 2, column coverage of table.csv"
+    assert whole.at("scenarios", "a", "coverage") == "table.csv, row 2, column coverage"
 
 
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path) -> None:

@@ -1,0 +1,125 @@
+"""docs/analyst.md keeps its word: its sweep files load, its queries and its examples run."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import runpy
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from roi_model.inputs.document_table import SCENARIO, parse_csv, table_document
+from roi_model.inputs.document_text import parse_yaml
+from roi_model.outputs.sweep_folder import open_sweep
+from roi_model.outputs.sweep_run import run_sweep
+from roi_model.outputs.sweep_source import Instead, load_plan
+from roi_model.outputs.sweep_summary import write_summary_csv
+
+ROOT = Path(__file__).parent.parent
+TEXT = (ROOT / "docs" / "analyst.md").read_text(encoding="utf-8")
+NATIONAL = ROOT / "docs" / "examples" / "national.yaml"
+
+
+def blocks(kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def national(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped example in four places, with few draws."""
+    folder = tmp_path_factory.mktemp("analyst")
+    places = Instead(area=("Leeds", "Kent", "Rutland", "Camden"), draws=20)
+    run_sweep(load_plan(NATIONAL, places), folder / "national")
+    return folder
+
+
+def test_the_shipped_example_is_all_authorities_eight_interventions_and_twenty_scenarios() -> None:
+    plan = load_plan(NATIONAL)
+    assert (len(plan.areas), len(plan.scenarios)) == (153, 20)
+    assert len(plan.scenarios[0].request.interventions) == 8
+    assert len({scenario.name for scenario in plan.scenarios}) == 20
+    for scenario in plan.scenarios:
+        (suicide,) = [c for c in scenario.request.cases() if c.intervention.name == "suicide_prevention"]
+        assert suicide.parameters["coverage"].value == 1
+
+
+def test_every_place_of_the_shipped_example_runs(tmp_path: Path) -> None:
+    """All 153 × 8 × 20 are planned; the first scenario and the last are run in every place, with two draws."""
+    plan = load_plan(NATIONAL, Instead(draws=2))
+    with open_sweep(tmp_path / "out", plan, per_file=153) as folder:
+        assert folder.units_left() == 153 * 20
+    only = parse_yaml(NATIONAL.read_text(encoding="utf-8"), "national.yaml").content
+    ends = {"coverage": [0.05, 0.3], "builds_on": ["less hopeful trials"]}
+    outcome = run_sweep(load_plan({**only, "grid": ends, "draws": 2}), tmp_path / "ends")
+    assert (outcome.units, outcome.failures) == (2 * 153, ())
+    table = pd.read_parquet(tmp_path / "ends" / "results", columns=["area", "intervention", "scenario"])
+    assert len(table.drop_duplicates()) == 153 * 8 * 2
+
+
+@pytest.mark.parametrize("query", blocks("sql"), ids=range(len(blocks("sql"))))
+def test_every_query_runs_and_finds_something(national: Path, query: str) -> None:
+    found = duckdb.connect().execute(query.replace("'national/", f"'{national.as_posix()}/national/")).df()
+    assert len(found) > 0
+    assert not found.drop(columns=["published", "less_hopeful"], errors="ignore").isna().any().any()
+
+
+def test_the_queries_are_there() -> None:
+    assert len(blocks("sql")) == 5
+
+
+def test_duckdb_and_pandas_read_the_same(national: Path) -> None:
+    table = pd.read_parquet(national / "national" / "results")
+    query = f"SELECT count(*), sum(mean) FROM '{national.as_posix()}/national/results/*.parquet'"
+    ((rows, total),) = duckdb.connect().execute(query).fetchall()
+    assert rows == len(table)
+    assert total == pytest.approx(table["mean"].sum(), rel=1e-9)
+
+
+def test_every_sweep_file_of_the_guide_loads() -> None:
+    sizes = [len(load_plan(parse_yaml(text, "guide").content).scenarios) for text in blocks("yaml")]
+    assert sizes == [6, 4, 128]
+    (table,) = [text for text in blocks("text") if text.startswith("scenario,builds_on")]
+    scenarios = table_document(parse_csv(table, "guide"), "guide", SCENARIO)
+    plan = load_plan({"scenarios": scenarios.content})
+    assert [scenario.name for scenario in plan.scenarios] == ["as it is", "more", "more and shared"]
+    assert plan.scenarios[2].horizons == (1, 5)
+
+
+def test_the_python_of_the_guide_runs(national: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(national)
+    written = io.StringIO()
+    with contextlib.redirect_stdout(written):
+        for code in blocks("python"):
+            exec(compile(code, "docs/analyst.md", "exec"), {})
+    assert "coverage=0.2  Leeds" in written.getvalue()
+
+
+def test_the_worked_script_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written = io.StringIO()
+    with contextlib.redirect_stdout(written):
+        runpy.run_path(str(ROOT / "docs" / "examples" / "sweep_notebook.py"))
+    assert written.getvalue().startswith("18,360 rows for 36 scenarios in 6 places")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_columns_of_the_guide_are_those_of_the_table_and_of_the_measures(national: Path) -> None:
+    table = pd.read_parquet(national / "national" / "results")
+    named = {word for row in re.findall(r"^\| (`.*?) \|", TEXT, re.MULTILINE) for word in re.findall(r"`(\w+)`", row)}
+    assert set(table.columns) <= named
+    measures = re.search(r"^\| `measure` \| (.*?) \|$", TEXT, re.MULTILINE)
+    assert measures is not None
+    assert set(re.findall(r"`(\w+)`", measures[1])) == set(table.measure)
+
+
+def test_the_summary_has_a_row_for_each_run(national: Path) -> None:
+    summary = pd.read_csv(write_summary_csv(national / "national"))
+    assert len(summary) == 20 * 4 * 8
+    table = pd.read_parquet(national / "national" / "results")
+    wanted = (table.measure == "return_per_pound") & (table.sector == "all") & (table.kind == "all")
+    assert summary.return_per_pound.tolist() == table[wanted]["mean"].tolist()
+    assert summary.return_per_pound_error.tolist() == table[wanted].standard_error.tolist()

@@ -5,6 +5,7 @@ import pytest
 
 from roi_model.analysis.sweep_file import read_plan
 from roi_model.analysis.sweep_plan import SweepPlan
+from roi_model.analysis.sweep_settings import FIELDS
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.engine.design import Method
 from roi_model.engine.sector import Sector
@@ -43,6 +44,12 @@ def test_what_stands_at_the_top_is_set_in_every_scenario_and_a_scenario_may_set_
 def test_draws_seed_and_method_are_those_of_the_sweep() -> None:
     plan = plan_of("draws: 64\nseed: 5\nmethod: sobol\nscenarios: {a: {}, b: {coverage: 0.2}}\n")
     assert {(s.request.draws, s.request.seed, s.request.method) for s in plan.scenarios} == {(64, 5, Method.SOBOL)}
+
+
+def test_what_a_scenario_may_set_is_chosen_field_by_field() -> None:
+    """A new field of a request is a setting of scenarios unless it is kept out; this is where to decide."""
+    fields = ("preset", "presets", "payers", "splits", "perspective", "price_year", "schedule", "also_count")
+    assert set(FIELDS) == {*fields, "correlations", "horizons"}
 
 
 def test_every_form_of_a_setting_reaches_the_request() -> None:

@@ -50,8 +50,15 @@ class Answer:
         return f"{', '.join(first)} and {last}" if first else last
 
 
-def answer(request: Request) -> Answer:
+def answer(request: Request, sampler: Sampler | None = None) -> Answer:
     """Evaluate a request, each intervention at the horizon asked for or at its published one.
+
+    Parameters
+    ----------
+    request
+        What is asked.
+    sampler
+        Where columns of draws are kept for other evaluations of the same design.
 
     Examples
     --------
@@ -60,7 +67,7 @@ def answer(request: Request) -> Answer:
     [('debt_advice', 5)]
     """
     analysis = request.analysis()
-    sampler = Sampler(analysis.design)
+    sampler = sampler or Sampler(analysis.design)
     rows, lines = [], []
     for chosen, evidence in request.pairs():
         years = request.horizons() or (chosen.description.published.horizon,)

@@ -12,6 +12,7 @@ from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.design import Design
+from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import Results, evaluate
 from roi_model.engine.line import Flow
 from roi_model.engine.package import evaluate_package
@@ -34,17 +35,19 @@ class Finding:
 class Probe:
     """A case that a check changes and evaluates again, at one time horizon.
 
-    ``analysis`` has few draws; ``design`` is that of the run itself.
+    ``analysis`` has few draws, which ``sampler`` makes once for all checks; ``design`` is that of
+    the run itself.
     """
 
     case: Case
     analysis: Analysis
     horizon: int
     design: Design
+    sampler: Sampler
 
     def run(self, **values: float) -> Results:
         """Evaluate the case with some parameters known for certain."""
-        return evaluate(self.known(values), self.analysis, (self.horizon,))
+        return evaluate(self.known(values), self.analysis, (self.horizon,), sampler=self.sampler)
 
     def known(self, values: dict[str, float]) -> Case:
         """Return the case with some parameters known for certain."""
@@ -54,7 +57,9 @@ class Probe:
 
     def under(self, **fields: object) -> Results:
         """Evaluate the case under other rules."""
-        return evaluate(self.case, replace(self.analysis, **fields), (self.horizon,))  # type: ignore[arg-type]
+        rules = replace(self.analysis, **fields)  # type: ignore[arg-type]
+        same_draws = rules.design == self.analysis.design
+        return evaluate(self.case, rules, (self.horizon,), sampler=self.sampler if same_draws else None)
 
     def without_effect(self, strength: float = 0.0) -> dict[str, float] | None:
         """Return the parameters that switch the effect off, or only weaken it; None where the file names none.

@@ -12,7 +12,7 @@ from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import evaluate, evaluate_at
 from roi_model.engine.line import Flow
 
-STANDARD_ERRORS = 4.0
+STANDARD_ERRORS = 6.0  # so far apart that chance alone will not do it
 SMALL_BLOCK = 1000
 BOUND_DRAWS = 2000
 

@@ -84,6 +84,13 @@ def is_calibrated(case: Case, parameter: Parameter) -> bool:
     return lever and parameter.source != USER_SOURCE and parameter.value == solved_lever(case.intervention.name)
 
 
+def how_checked(case: Case, parameter: Parameter) -> str:
+    """Return how a number reached the run: a solved lever is calibrated, whatever its file says."""
+    if parameter.source == USER_SOURCE:
+        return "set by the user"
+    return "calibrated" if is_calibrated(case, parameter) else parameter.checked.value
+
+
 def _row(
     case: Case, parameter: Parameter, moved: Influence | None, responsible: Responsible, today: date
 ) -> dict[str, Any]:
@@ -99,7 +106,7 @@ def _row(
         "Unit": parameter.unit + (f", prices of {parameter.price_year}" if parameter.price_year else ""),
         "Swing of net present value, £": moved.swing if moved else NOT_APPLICABLE,
         "Share of uncertainty": moved.share if moved else NOT_APPLICABLE,
-        "Reliability": _reliability(parameter),
+        "Reliability": _reliability(case, parameter),
         "Why": parameter.note or "No reason is noted beside it.",
         "When": (today if by_user else review().released).isoformat(),
         "Owner": responsible.named("analyst") if by_user else ENGINE_OWNER,
@@ -107,11 +114,11 @@ def _row(
     }
 
 
-def _reliability(parameter: Parameter) -> str:
+def _reliability(case: Case, parameter: Parameter) -> str:
     if parameter.source == USER_SOURCE:
         return "Set by the user; not graded"
     interval = f"; interval {parameter.interval_checked.value}" if parameter.interval_checked else ""
-    return f"{GRADES[parameter.evidence]}; value {parameter.checked.value}{interval}"
+    return f"{GRADES[parameter.evidence]}; value {how_checked(case, parameter)}{interval}"
 
 
 def signed_by(responsible: Responsible) -> str:

@@ -19,7 +19,7 @@ from roi_model.inputs.price import standard_price_year
 from roi_model.inputs.review import YEAR, sunset, sunset_of_parameter
 from roi_model.inputs.source import source
 from roi_model.inputs.typed_area import TYPED
-from roi_model.outputs.assumptions import ENGINE_OWNER, UNREAD
+from roi_model.outputs.assumptions import ENGINE_OWNER, UNREAD, how_checked
 from roi_model.outputs.influence import Influence, influences
 from roi_model.outputs.responsible import Responsible
 
@@ -58,7 +58,7 @@ def _parameters(answer: Answer, responsible: Responsible) -> Iterator[dict[str, 
             "Where in the source": parameter.locator or NOT_APPLICABLE,
             "Licence": source(parameter.source).licence or "Not stated; a single figure is cited",
             "Year": standard_price_year(parameter.price_year) if parameter.price_year else _year(parameter),
-            "How checked": parameter.checked.value,
+            "How checked": how_checked(users[0][0], parameter),
             "Risk": risk(parameter, effects),
             "Owner": responsible.named("analyst") if by_user else ENGINE_OWNER,
             "Sunset date": sunset_of_parameter(parameter),

@@ -8,6 +8,7 @@ from typing import Any
 
 from roi_model.analysis.answer import Answer, answer
 from roi_model.analysis.request import Request
+from roi_model.engine.draws import Sampler
 from roi_model.outputs.assurance import Assurance, assurance
 from roi_model.outputs.export_record import export_record, record_table
 from roi_model.outputs.limits import LIMITS_OF_USE
@@ -55,11 +56,12 @@ def publication(request: Request, responsible: Responsible, today: date) -> Publ
     InputError
         When the request cannot be run, or a final publication has a check that failed.
     """
-    found = answer(request)
+    sampler = Sampler(request.analysis().design)
+    found = answer(request, sampler)
     pack = assurance(found, responsible, today)
     pack.refuse_failed(responsible)
     record = export_record(found, responsible, today, COMMAND)
-    together = together_table(found)
+    together = together_table(found, sampler)
     title = request.name.strip() or f"{found.place}: returns from preventing mental ill health"
     return Publication(
         title=title,

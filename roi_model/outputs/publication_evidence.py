@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from roi_model.analysis.answer import Answer
 from roi_model.analysis.package_figures import COMMON_HORIZON, PackageFigures, package_figures
 from roi_model.engine.case import Case
+from roi_model.engine.draws import Sampler
 from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.price import price_factor, standard_price_year
+from roi_model.outputs import words
+from roi_model.outputs.assumptions import how_checked
 from roi_model.outputs.assurance import Assurance
 from roi_model.outputs.publication_notes import CHANCE, INTERVAL, PRESENT_VALUE, PRESET, marked
 from roi_model.outputs.published_table import Kind, PublishedColumn, PublishedTable, Value, table_of
@@ -16,11 +19,12 @@ from roi_model.outputs.published_table import Kind, PublishedColumn, PublishedTa
 NAME = PublishedColumn("Intervention", width=38)
 
 
-def together_table(answer: Answer) -> PublishedTable | None:
+def together_table(answer: Answer, sampler: Sampler | None = None) -> PublishedTable | None:
     """Return what several interventions come to together, with what is claimed twice taken out; None for one."""
     if len(answer.cases) < 2:
         return None
-    found = package_figures(answer.cases, answer.analysis, answer.request.horizon or COMMON_HORIZON)
+    years = answer.request.horizon or COMMON_HORIZON
+    found = package_figures(answer.cases, answer.analysis, years, sampler=sampler)
     columns = (
         PublishedColumn(marked("Programme cost, £", PRESENT_VALUE), Kind.POUNDS),
         PublishedColumn("Benefits if alone, £", Kind.POUNDS),
@@ -33,10 +37,9 @@ def together_table(answer: Answer) -> PublishedTable | None:
     )
     several = len(found.places) > 1
     names = (NAME, PublishedColumn("Place", width=24)) if several else (NAME,)
-    years = "1 year" if found.horizon == 1 else f"{found.horizon} years"
     return PublishedTable(
         "All together",
-        f"{answer.place}: all programmes together over {years}",
+        f"{answer.place}: all programmes together over {words.years(years)}",
         (*names, *columns),
         tuple(_together_rows(found, several=several)),
         ("Where two programmes claim the same outcome in the same people, the part that both claim is taken out.",),
@@ -109,7 +112,7 @@ def parameter_tables(answer: Answer) -> tuple[PublishedTable, PublishedTable]:
             "Parameters",
             f"{place}: every number that the figures rest on",
             numbers,
-            tuple(_numbers(name, parameter, answer.analysis.price_year) for name, _, parameter in whose),
+            tuple(_numbers(name, case, parameter, answer.analysis.price_year) for name, case, parameter in whose),
         ),
         PublishedTable(
             "Parameter notes",
@@ -127,7 +130,7 @@ def _whose(case: Case, answer: Answer) -> str:
     return f"{case.intervention.title}, {case.area.name}" if len(answer.areas) > 1 else case.intervention.title
 
 
-def _numbers(name: str, parameter: Parameter, price_year: str) -> tuple[Value, ...]:
+def _numbers(name: str, case: Case, parameter: Parameter, price_year: str) -> tuple[Value, ...]:
     year = None if parameter.price_year is None else standard_price_year(parameter.price_year)
     return (
         name,
@@ -140,7 +143,7 @@ def _numbers(name: str, parameter: Parameter, price_year: str) -> tuple[Value, .
         year,
         None if year is None else price_factor(year, price_year),
         parameter.evidence.value,
-        parameter.checked.value,
+        how_checked(case, parameter),
         parameter.interval_checked.value if parameter.interval_checked else None,
         parameter.source,
     )

@@ -88,6 +88,7 @@ def test_calibrated_is_called_calibrated_and_what_a_user_set_is_the_users(tables
     label = "Years free of loneliness gained over five years, above the comparison group"
     lever = log["Loneliness in later life", label]
     assert lever["What is assumed"] == CALIBRATED
+    assert "value calibrated" in lever["Reliability"]
     assert lever["Owner"] == ENGINE_OWNER
     cost = log["Debt advice", "Cost of face-to-face debt advice"]
     assert (cost["What is assumed"], cost["Owner"]) == ("Value set by the user", "Ann Lee")

@@ -1,4 +1,4 @@
-"""How long the working workbook takes: all eight interventions over ten years, and its parts.
+"""How long both workbooks take: all eight interventions, and the parts of the working workbook.
 
 Run it from the repository's root: ``python -m validation.benchmarks.workbook_speed``. Times differ between machines;
 what should stay is their order of size.
@@ -13,10 +13,12 @@ from datetime import date
 from roi_model.analysis.answer import answer
 from roi_model.analysis.request import Request
 from roi_model.outputs.assurance import assurance
+from roi_model.outputs.exports import publication_files
 from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.workbook.evaluated import evaluated
 from roi_model.outputs.workbook.input_rows import case_rows
 from roi_model.outputs.workbook.model_sheets import model_sheets
+from roi_model.outputs.workbook.read_inputs import read_inputs
 from roi_model.outputs.workbook.working import working_workbook
 
 from .measuring import median_seconds, peak_memory
@@ -37,6 +39,10 @@ def main() -> None:
     report("  the models on cells, and the places of rows", median_seconds(lambda: model_sheets(found, rows), REPEATS))
     report("  the assurance pack", median_seconds(lambda: pack(request), REPEATS))
     report("saving it", median_seconds(lambda: book.save(io.BytesIO()), REPEATS))
+    content = file.getvalue()
+    report("reading it back", median_seconds(lambda: read_inputs(content), REPEATS))
+    publish = median_seconds(lambda: publication_files(request, Responsible(), date(2026, 1, 1)), REPEATS)
+    report("the publication, with OpenDocument and CSV", publish)
     sys.stdout.write(f"size of the file: {len(file.getvalue()) / 1024:.0f} KiB; memory {peak_memory():.0f} MiB\n")
 
 

@@ -15,6 +15,7 @@ PAGES = {
     "Look closer": [
         st.Page("views/who_pays.py", title="Who pays, who gains"),
         st.Page("views/how_sure.py", title="How sure are we"),
+        st.Page("views/best_mix.py", title="Best mix"),
     ],
     "Keep and share": [
         st.Page("views/scenarios.py", title="Scenarios"),

@@ -140,7 +140,12 @@ class Portfolio:
 
 
 def portfolio(
-    problem: Problem, *, evidence: Problem | None = None, points: int = POINTS, sampler: Sampler | None = None
+    problem: Problem,
+    *,
+    evidence: Problem | None = None,
+    points: int = POINTS,
+    sampler: Sampler | None = None,
+    advance: Callable[[], None] = lambda: None,
 ) -> Portfolio | Conflict:
     """Find the best set within budgets, or the limits that clash.
 
@@ -154,6 +159,8 @@ def portfolio(
         How many budgets the frontier has, evenly spaced up to twice the budget for everything.
     sampler
         Where sampled columns are kept for other evaluations.
+    advance
+        Called after each budget of the frontier, so that somebody who waits can see how far it is.
 
     Examples
     --------
@@ -170,7 +177,7 @@ def portfolio(
     """
     sampler = sampler or Sampler(problem.analysis.design)
     values = values_of(problem, sampler)
-    curve, best = _chosen(values, points)
+    curve, best = _chosen(values, points, advance)
     if best is None:
         return conflict(values)
     safe = cautious_mix(values, others=[best.coverage])
@@ -188,9 +195,9 @@ def portfolio(
     )
 
 
-def _chosen(values: Values, points: int) -> tuple[tuple[Point, ...], Mix | None]:
+def _chosen(values: Values, points: int, advance: Callable[[], None]) -> tuple[tuple[Point, ...], Mix | None]:
     """Return the frontier and the best choice, which is a point of it where there is a budget for everything."""
-    curve = frontier(values, frontier_budgets(values.problem, points))
+    curve = frontier(values, frontier_budgets(values.problem, points), advance)
     total = values.problem.total_budget
     here = [number for number, point in enumerate(curve) if total and point.budget == total.amount]
     best = curve[here[0]].mix if here else best_mix(values)

@@ -180,6 +180,15 @@ def portfolio(
     curve, best = _chosen(values, points, advance)
     if best is None:
         return conflict(values)
+    beside = None if evidence is None else _beside(values_of(evidence, sampler), best.coverage)
+    return _answered(values, curve, best, beside, sampler)
+
+
+def _answered(
+    values: Values, curve: tuple[Point, ...], best: Mix, beside: Beside | None, sampler: Sampler
+) -> Portfolio:
+    """Return the best choice with what it comes to, how sure it is, and what more money would bring."""
+    problem = values.problem
     safe = cautious_mix(values, others=[best.coverage])
     cases = problem.funded(best.coverage.tolist())
     return Portfolio(
@@ -191,7 +200,7 @@ def portfolio(
         inclusion=inclusion(values, best.coverage),
         frontier=curve,
         prices=shadow_prices(values, best),
-        evidence=None if evidence is None else _beside(values_of(evidence, sampler), best.coverage),
+        evidence=beside,
     )
 
 

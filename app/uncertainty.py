@@ -14,10 +14,11 @@ from roi_model.analysis.output import Measure, Output
 from roi_model.analysis.request import Request
 from roi_model.analysis.switching import all_switching_values, default_subjects
 from roi_model.analysis.tornado import Tornado, tornado
-from roi_model.app.engine import KEYS, results_of
+from roi_model.app.engine import KEYS, package_of, results_of
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array
+from roi_model.engine.evaluation import Totals
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.switching_sentences import headline_sentence, switching_sentence
 from roi_model.outputs.terms import term
@@ -25,7 +26,7 @@ from roi_model.outputs.words import pounds, ratio_error
 
 MEASURES = {"Return per £1": Measure.RETURN, "Net present value": Measure.NET}
 NEAREST = 5  # switching values that are shown at once
-ANSWERS_KEPT = 500
+ANSWERS_KEPT, PLANS_KEPT = 500, 100
 ONE, ANY = "This programme, or nothing", "One programme of my plan, for the same money, or nothing"
 OTHER_DRAWS = "If the simulation were run again with other random numbers, the mean would typically move by"
 USUAL_BUDGET = 1_000_000
@@ -64,7 +65,22 @@ def spread(case: Case, analysis: Analysis, output: Output) -> Spread:
     InputError
         When the figure is not defined, because those counted pay nothing.
     """
-    results = results_of(case, analysis, (output.horizon,))
+    return _spread(results_of(case, analysis, (output.horizon,)), output)
+
+
+@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs={**KEYS, Output: repr})
+def plan_spread(cases: tuple[Case, ...], analysis: Analysis, output: Output) -> Spread:
+    """Return how a figure of a whole plan spreads over the draws, what is claimed twice counted once.
+
+    Raises
+    ------
+    InputError
+        When the figure is not defined, because those counted pay nothing.
+    """
+    return _spread(package_of(cases, analysis, (output.horizon,)), output)
+
+
+def _spread(results: Totals, output: Output) -> Spread:
     base, draws = output.of(results)
     if output.is_ratio:
         figure = return_per_pound(results, output.view, 0)

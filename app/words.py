@@ -80,6 +80,17 @@ def plan_sentence(chosen: Chosen, plan: Together) -> str:
     )
 
 
+def plan_title(request: Request) -> str:
+    """Return what a plan is called.
+
+    Examples
+    --------
+    >>> plan_title(Request(interventions=("debt_advice", "loneliness")))
+    'The 2 programmes together'
+    """
+    return f"The {len(request.cases())} programmes together"
+
+
 def comparison_sentence(chosen: Chosen, rows: Sequence[Row]) -> str:
     """Return how far the programmes differ, without calling any of them good or bad."""
     request = chosen.request

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from roi_model.app import controls, engine, findings, frame, picture, plain_table, progress, sidebar, state, uncertainty
+from roi_model.app import (
+    controls,
+    engine,
+    findings,
+    frame,
+    picture,
+    plain_table,
+    progress,
+    sidebar,
+    state,
+    uncertainty,
+    words,
+)
 from roi_model.outputs.chart_distribution import distribution_chart
 from roi_model.outputs.chart_tornado import tornado_chart
 from roi_model.outputs.switching_sentences import SWITCHING_DEFINED
@@ -16,14 +30,24 @@ sidebar.show(chosen)
 request = chosen.request
 st.title("How sure are we?")
 st.markdown("No one knows the future. This page shows how far the answer could move, and which numbers move it.")
+asked = uncertainty.figure_picker(engine.plan_horizon(request), request.analysis())
+
+cases = request.cases()
+if cases[1:]:
+    st.header("My whole plan", help=term("draws"))
+    with frame.plain_errors():
+        spread = uncertainty.plan_spread(cases, request.analysis(), asked)
+        whole = f"{words.plan_title(request)} in {request.area().name}"
+        picture.show(distribution_chart(whole, asked, spread.figure, spread.draws), heading=False)
+        st.caption(frame.shown(spread.error_note))
+
+st.header("One programme", help=term("draws"))
 name = controls.programme_picker(chosen)
 case = engine.one_row(request, name).figures.case
-title = f"{case.intervention.title} in {case.area.name}"
-asked = uncertainty.figure_picker(engine.horizon_of(request, case), request.analysis())
-
-st.header("How the answer spreads", help=term("draws"))
+asked = replace(asked, horizon=engine.horizon_of(request, case))
 with frame.plain_errors():
     spread = uncertainty.spread(case, request.analysis(), asked)
+    title = f"{case.intervention.title} in {case.area.name}"
     picture.show(distribution_chart(title, asked, spread.figure, spread.draws), heading=False)
     st.caption(frame.shown(spread.error_note))
 

@@ -13,7 +13,7 @@ from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.draws import Sampler
-from roi_model.engine.evaluation import Results, evaluate, evaluate_at
+from roi_model.engine.evaluation import Totals, evaluate, evaluate_at
 from roi_model.engine.sector import PERSPECTIVES, perspective_label
 from roi_model.inputs.parameter import Parameter
 
@@ -71,7 +71,7 @@ class Output:
         parts += ["cash only"] if self.view.cash_only else []
         return f"{', '.join(parts)}, over {self.horizon} year{'s' if self.horizon > 1 else ''}"
 
-    def of(self, results: Results) -> tuple[float, Array]:
+    def of(self, results: Totals) -> tuple[float, Array]:
         """Return the figure in the base case and in every draw, shape (draws,).
 
         A return per £1 is each draw's own ratio; where nothing is paid it is not a number.

@@ -78,7 +78,7 @@ def test_where_those_counted_pay_nothing_each_part_says_so_and_the_others_still_
     assert not app.exception
     assert app.error
     assert all(len(each.value) > 30 and "Traceback" not in each.value for each in app.error)
-    assert {each.value for each in app.header} >= {"How the answer spreads", "What to find out first"}
+    assert {each.value for each in app.header} >= {"One programme", "What to find out first"}
 
 
 def test_a_ratio_on_the_page_is_the_ratio_of_means() -> None:
@@ -86,3 +86,13 @@ def test_a_ratio_on_the_page_is_the_ratio_of_means() -> None:
     figure = engine.one_row(CARE.request, "collaborative_care").figures.return_per_pound
     assert figure is not None
     assert f"On average {ratio(figure.mean)}" in text_of(app)
+
+
+def test_the_whole_plan_has_its_own_spread_where_it_has_several_programmes() -> None:
+    several = CARE.changed(interventions=("collaborative_care", "debt_advice"))
+    plan = engine.plan(several.request).return_per_pound
+    assert plan is not None
+    app = open_app("how_sure", several)
+    assert f"On average {ratio(plan.mean)} over 5 years" in text_of(app)
+    assert "My whole plan" in {each.value for each in app.header}
+    assert "My whole plan" not in {each.value for each in open_app("how_sure", CARE).header}

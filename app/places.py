@@ -36,5 +36,16 @@ def place_label(name: str) -> str:
     ('NHS Devon ICB', 'London (region)', 'Leeds')
     """
     kind = KINDS.get(find_place(name).kind)
-    short = name.replace("Integrated Care Board", "ICB")
+    short = short_name(name)
     return f"{short} ({kind})" if kind else short
+
+
+def short_name(name: str) -> str:
+    """Return the name of a place, or of several, as a heading has room for.
+
+    Examples
+    --------
+    >>> short_name("NHS Devon Integrated Care Board and Leeds")
+    'NHS Devon ICB and Leeds'
+    """
+    return name.replace("Integrated Care Board", "ICB")

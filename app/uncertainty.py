@@ -28,7 +28,7 @@ MEASURES = {"Return per £1": Measure.RETURN, "Net present value": Measure.NET}
 NEAREST = 5  # switching values that are shown at once
 ANSWERS_KEPT, PLANS_KEPT = 500, 100
 ONE, ANY = "This programme, or nothing", "One programme of my plan, for the same money, or nothing"
-OTHER_DRAWS = "If the simulation were run again with other random numbers, the mean would typically move by"
+OTHER_DRAWS = "With other random numbers, the mean would typically move by"
 USUAL_BUDGET = 1_000_000
 
 
@@ -86,11 +86,9 @@ def _spread(results: Totals, output: Output) -> Spread:
         figure = return_per_pound(results, output.view, 0)
         if figure is None:
             raise InputError("There is no return per £1, because those counted pay nothing. Choose net present value.")
-        return Spread(
-            figure, draws, f"Run again with other random numbers, the mean may move by {ratio_error(figure)}."
-        )
+        return Spread(figure, draws, f"{OTHER_DRAWS} {ratio_error(figure)}.")
     figure = estimate(base, draws)
-    return Spread(figure, draws, f"Run again with other random numbers, the mean may move by {pounds(figure.error)}.")
+    return Spread(figure, draws, f"{OTHER_DRAWS} {pounds(figure.error)}.")
 
 
 @st.cache_data(max_entries=ANSWERS_KEPT, show_spinner=False, hash_funcs={**KEYS, Output: repr})

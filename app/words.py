@@ -10,6 +10,7 @@ from roi_model.analysis.request import Request
 from roi_model.analysis.together import Together
 from roi_model.app.chosen import Chosen
 from roi_model.app.engine import plan_horizon
+from roi_model.app.places import short_name
 from roi_model.engine.evaluation import Results
 from roi_model.engine.sector import SECTOR_NAMES, Sector
 from roi_model.inputs.parameter_set import EVIDENCE
@@ -63,7 +64,7 @@ def refusal(problem: str) -> str:
 def plan_sentence(chosen: Chosen, plan: Together) -> str:
     """Return what the whole plan costs and gives, in one or two sentences."""
     request = chosen.request
-    place = request.area().name
+    place = short_name(request.area().name)
     count = len(request.cases())
     what = "the programme" if count == 1 else f"the {count} programmes"
     text = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from roi_model.app import comparison_table, controls, engine, frame, picture, plain_table, sidebar, state, words
+from roi_model.app.places import short_name
 from roi_model.outputs import notes
 
 chosen = state.current()
 sidebar.show(chosen, on_page=(controls.HORIZON, controls.PERSPECTIVE))
 request = chosen.request
-place = request.area().name
+place = short_name(request.area().name)
 
 st.title(f"Compare: {place}")
 years, perspective, order = st.columns([4, 3, 3])

@@ -19,6 +19,7 @@ from roi_model.app import (
     uncertainty,
     words,
 )
+from roi_model.app.places import short_name
 from roi_model.outputs.chart_distribution import distribution_chart
 from roi_model.outputs.chart_tornado import tornado_chart
 from roi_model.outputs.switching_sentences import SWITCHING_DEFINED
@@ -37,7 +38,7 @@ if cases[1:]:
     st.header("My whole plan", help=term("draws"))
     with frame.plain_errors():
         spread = uncertainty.plan_spread(cases, request.analysis(), asked)
-        whole = f"{words.plan_title(request)} in {request.area().name}"
+        whole = f"{words.plan_title(request)} in {short_name(request.area().name)}"
         picture.show(distribution_chart(whole, asked, spread.figure, spread.draws), heading=False)
         st.caption(frame.shown(spread.error_note))
 
@@ -47,7 +48,7 @@ case = engine.one_row(request, name).figures.case
 asked = replace(asked, horizon=engine.horizon_of(request, case))
 with frame.plain_errors():
     spread = uncertainty.spread(case, request.analysis(), asked)
-    title = f"{case.intervention.title} in {case.area.name}"
+    title = f"{case.intervention.title} in {short_name(case.area.name)}"
     picture.show(distribution_chart(title, asked, spread.figure, spread.draws), heading=False)
     st.caption(frame.shown(spread.error_note))
 

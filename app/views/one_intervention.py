@@ -17,6 +17,7 @@ from roi_model.app import (
     state,
     words,
 )
+from roi_model.app.places import short_name
 from roi_model.outputs import chain, notes
 from roi_model.outputs.chart_cash_flow import cash_flow_chart
 from roi_model.outputs.figure_rows import figure_rows
@@ -30,7 +31,7 @@ row = engine.one_row(request, name)
 figures = row.figures
 case = figures.case
 results = engine.results_of(case, request.analysis(), (figures.horizon,))
-place = case.area.name
+place = short_name(case.area.name)
 
 st.title(f"{case.intervention.title}: {place}")
 st.markdown(frame.shown(notes.case_note(case)))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from roi_model.app import frame, picture, plain_table, pooling, sidebar, state
 from roi_model.app.engine import plan_horizon
+from roi_model.app.places import short_name
 from roi_model.outputs import pool_sentences, position_words
 from roi_model.outputs.chart_positions import partner_chart
 from roi_model.outputs.chart_shares import shares_chart
@@ -14,7 +15,7 @@ from roi_model.outputs.terms import term
 chosen = state.current()
 sidebar.show(chosen)
 request = chosen.request
-place = request.area().name
+place = short_name(request.area().name)
 
 st.title(f"Who pays, who gains: {place}")
 basis = pooling.basis_switch()

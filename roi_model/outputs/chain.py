@@ -87,9 +87,9 @@ def chain(results: Results, number: int = 0) -> tuple[Step, ...]:
         if line.flow is Flow.QALY and results.mean_yearly[place].any()
     ]
     money = {
-        "What the programme costs": costs(results, View()),
-        "What comes back in cash": benefits(results, View().cash),
-        "What comes back in all": benefits(results, View()),
+        "What the programme costs, whoever pays": costs(results, View()),
+        "What comes back in cash, to everyone": benefits(results, View().cash),
+        "What comes back in all, to everyone": benefits(results, View()),
     }
     return (*steps, *(Step(label, "£", estimate(*sums.at(number))) for label, sums in money.items()))
 

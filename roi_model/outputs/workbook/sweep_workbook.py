@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -13,6 +14,8 @@ from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
@@ -22,7 +25,8 @@ from roi_model.outputs.sweep_summary import COLUMNS, RUN, SUMMARY_EXCEL, Cell, s
 from roi_model.outputs.workbook.text import put_text
 
 MOST_ROWS = 1_048_576
-BOLD = Font(bold=True)
+FONT, LINE_CHARACTERS, LINE_POINTS = "Calibri", 100, 15
+BOLD = Font(name=FONT, bold=True)
 POUNDS, RATIO, SHARE, COUNT, YEAR = "£#,##0;−£#,##0", "£0.00;−£0.00", "0%", "#,##0", "0"
 DEFINED = (
     notes.RETURN_DEFINED,
@@ -33,7 +37,7 @@ DEFINED = (
     ),
     notes.PRESETS_DEFINED,
 )
-WIDTHS = {"scenario": 44, "area": 28, "intervention": 28, "perspective": 18}
+WIDTHS = {"scenario": 56, "area": 44, "intervention": 28, "perspective": 18}
 
 
 def write_summary_workbook(folder: Path) -> Path:
@@ -51,17 +55,22 @@ def write_summary_workbook(folder: Path) -> Path:
     """
     book = Workbook(write_only=True)
     first = book.create_sheet("Read me")
-    first.column_dimensions["A"].width = 110
+    first.column_dimensions["A"].width = LINE_CHARACTERS
     for number, note in enumerate(_notes(folder)):
         cell = _text(first, note)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if number == 0:
-            cell.font = Font(bold=True, size=14)
+            cell.font = Font(name=FONT, bold=True, size=14)
+        first.row_dimensions[number + 1].height = LINE_POINTS * (1 + len(note) // LINE_CHARACTERS) + 6
         first.append([cell])
+    _on_paper(first)
     sheet = book.create_sheet("Summary")
     for number, name in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(name, 15)
     sheet.freeze_panes = "C2"
+    sheet.row_dimensions[1].height = 3 * LINE_POINTS
+    _on_paper(sheet)
+    sheet.print_title_rows = "1:1"
     last = 1
     for last, row in enumerate(_rows(sheet, summary_rows(folder)), start=1):
         if last > MOST_ROWS:
@@ -75,6 +84,14 @@ def write_summary_workbook(folder: Path) -> Path:
     path = folder / SUMMARY_EXCEL
     write_durably(path, [content.getvalue()])
     return path
+
+
+def _on_paper(sheet: Any) -> None:  # the stubs of a sheet written row by row leave its page out
+    """Print landscape on A4, all columns on the width of a page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _notes(folder: Path) -> list[str]:

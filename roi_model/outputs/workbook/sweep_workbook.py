@@ -33,7 +33,7 @@ DEFINED = (
     notes.INTERVAL_DEFINED,
     (
         "Errors are Monte Carlo standard errors: what another seed might change. Money is discounted unless a heading "
-        "says otherwise. No figure is a pass mark."
+        "says otherwise."
     ),
     notes.PRESETS_DEFINED,
 )

@@ -23,8 +23,17 @@ from roi_model.engine.sector import Sector
 
 DRAWS = 12
 MONEY = st.integers(0, 1000).map(float)
-FUNDED = st.integers(1, 1000).map(float)
 ALL = Sector  # in these pools everyone can pay, unless a test says otherwise
+
+
+def amounts(least: int) -> st.SearchStrategy[list[list[float]]]:
+    """One amount for each draw: from a seed, for a list of so many numbers takes long to make; or the same in all."""
+
+    def drawn(seed: int, spread: int) -> list[list[float]]:
+        numbers = np.random.default_rng(seed).integers(0, spread + 1, DRAWS) + least
+        return [[float(number)] for number in numbers]
+
+    return st.builds(drawn, st.integers(0, 2**16), st.sampled_from([0, 10, 1000]))
 
 
 @st.composite
@@ -33,15 +42,10 @@ def pools(draw: st.DrawFn, programmes: int = 2) -> dict[Line, list[list[float]]]
     flows: dict[Line, list[list[float]]] = {}
     for number in range(draw(st.integers(1, programmes))):
         name = f"programme {number}"
-        payer = draw(st.sampled_from(Sector))
-        flows[cost(payer, name, "Leeds")] = [
-            [amount] for amount in draw(st.lists(FUNDED, min_size=DRAWS, max_size=DRAWS))
-        ]
+        flows[cost(draw(st.sampled_from(Sector)), name, "Leeds")] = draw(amounts(draw(st.sampled_from([1, 300]))))
         for sector in draw(st.lists(st.sampled_from(Sector), min_size=1, max_size=9, unique=True)):
-            amounts = draw(st.lists(MONEY, min_size=DRAWS, max_size=DRAWS))
-            flows[gain(sector, draw(st.sampled_from([CASH, CAPACITY])), name, "Leeds")] = [
-                [amount] for amount in amounts
-            ]
+            kind, least = draw(st.sampled_from([CASH, CAPACITY])), draw(st.sampled_from([0, 0, 100]))
+            flows[gain(sector, kind, name, "Leeds")] = draw(amounts(least))
     return flows
 
 

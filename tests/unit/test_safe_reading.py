@@ -135,6 +135,7 @@ def test_a_bomb_that_understates_its_size_is_damaged() -> None:
 def test_entities_that_grow_without_end_are_refused() -> None:
     laughs = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
     assert "is damaged" in refusal(with_parts({"xl/comments1.xml": laughs}))
+    assert "is damaged" in refusal(with_parts({"xl/comments.dat": b"\xef\xbb\xbf " + laughs}))  # whatever its name
     outside = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
     assert "is damaged" in refusal(with_parts({"xl/comments1.xml": outside}))
 
@@ -142,6 +143,16 @@ def test_entities_that_grow_without_end_are_refused() -> None:
 def test_a_merged_cell_over_the_whole_sheet_costs_nothing() -> None:
     merged = (b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="C1:XFD1048576"/></mergeCells>')
     assert open_workbook(with_parts({}, {"xl/worksheets/sheet1.xml": merged})).values.worksheets[0]["A1"].value
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A1048577", "XFD400"])
+def test_a_cell_at_the_far_end_of_a_sheet_is_refused(cell: str) -> None:
+    far = f'</row><row r="{re.sub("[A-Z]", "", cell)}"><c r="{cell}"><v>1</v></c></row></sheetData>'.encode()
+    content = with_parts({}, {"xl/worksheets/sheet1.xml": (b"</row></sheetData>", far)})
+    if cell.startswith("A"):
+        assert open_workbook(content).values.worksheets[0]["A1"].value == "Leeds"  # long, but narrow
+        return
+    assert "delete what lies far off" in refusal(content)
 
 
 @settings(max_examples=60)

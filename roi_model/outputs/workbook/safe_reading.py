@@ -13,6 +13,7 @@ from pathlib import Path
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
 from roi_model.inputs.refusal import InputError
@@ -21,7 +22,11 @@ from roi_model.outputs.read_bytes import MEGABYTE, content_of
 MOST_UNPACKED = 200 * MEGABYTE  # of everything in it
 MOST_SQUEEZED = 200  # unpacked bytes for each packed one, of a part of more than a megabyte
 MOST_PARTS = 2_000
-MOST_ROWS, MOST_COLUMNS = 20_000, 200  # of a worksheet
+MOST_ROWS, MOST_COLUMNS = 20_000, 200  # of a worksheet that this program wrote
+MOST_CELLS = 5_000_000  # of any worksheet, blank ones among them
+XML = (b"<", b"\xff\xfe", b"\xfe\xff")  # also in UTF-16
+STARTING, BLANKS = 100, b" \t\r\n\xef\xbb\xbf"
+CELL = re.compile(r"([A-Z]{0,3})(\d{1,7})")
 
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of .xls, and of a workbook with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -78,7 +83,9 @@ def open_workbook(source: Path | bytes, name: str = "The workbook") -> OpenWorkb
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_bomb(archive, name)
             _refuse_active(archive, name)
-            _refuse_bad_xml(archive)
+            for part in archive.namelist():
+                if _is_xml(archive, part):
+                    _look_through(archive, part, name)
         return OpenWorkbook(name, _load(content, values=True), _load(content, values=False))
     except InputError:
         raise
@@ -126,13 +133,29 @@ def _refuse_active(archive: zipfile.ZipFile, name: str) -> None:
         raise InputError(f"{name} holds links to other files or data; break them and save it again.")
 
 
-def _refuse_bad_xml(archive: zipfile.ZipFile) -> None:
-    """Read through every part once, so that entities, which could grow without end, are met here and refused."""
-    for part in archive.infolist():
-        if part.filename.endswith((".xml", ".rels")):
-            with archive.open(part) as content:
-                for _, element in iterparse(content, forbid_dtd=True):
-                    element.clear()
+def _is_xml(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether a part begins like XML, whatever it is called."""
+    with archive.open(part) as content:
+        return content.read(STARTING).lstrip(BLANKS).startswith(XML)
+
+
+def _look_through(archive: zipfile.ZipFile, part: str, name: str) -> None:
+    """Read a part of XML to its end, for what could grow without end: entities, and cells far off.
+
+    A worksheet that names a cell at its far end is nearly empty, but a reader would walk through all
+    of its blank cells.
+    """
+    rows = columns = 1
+    with archive.open(part) as content:
+        for _, element in iterparse(content, forbid_dtd=True):
+            found = CELL.fullmatch(element.get("r", "")) if element.tag.endswith(("}c", "}row")) else None
+            if found is not None:
+                rows = max(rows, int(found[2]))
+                columns = max(columns, column_index_from_string(found[1]) if found[1] else 1)
+            element.clear()
+    if rows * columns > MOST_CELLS:
+        size = f"{name} has a worksheet of {rows:,} rows and {columns:,} columns"
+        raise InputError(f"{size}; delete what lies far off, or what was formatted there, and save it again.")
 
 
 def sheet_rows(book: OpenWorkbook, name: str) -> list[tuple[float | str | None, ...]]:

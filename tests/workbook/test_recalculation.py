@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from random_formulas import BINARY, NUMBERS, UNARY, built, is_plain, numpy_value
 from spreadsheet import MAY_SKIP, REASON, converted
@@ -69,6 +69,7 @@ RULES = "rules changed in the file"
 POOL = "shares of the pool changed"
 WRONG = "shares that do not add up"
 EXPRESSIONS = "random expressions"
+Edits = Mapping[tuple[str, int, int], float | str]  # sheet, row and column to what is typed there
 
 
 def random_changes(rows: tuple[InputRow, ...], how_many: int) -> dict[int, float]:
@@ -96,12 +97,6 @@ def with_changes(request: Request, rows: tuple[InputRow, ...], changed: Mapping[
     return request.changed(population=people, changes=others)
 
 
-def edit(book: Workbook, changed: Mapping[int, float | str]) -> None:
-    inputs: Any = book[SHEET]
-    for number, typed in changed.items():
-        inputs.cell(FIRST_ROW + number, Column.VALUE).value = typed
-
-
 @pytest.fixture(scope="module")
 def originals() -> dict[str, Made]:
     return {name: made(request) for name, request in ASKED.items()}
@@ -115,24 +110,35 @@ def computed(originals: dict[str, Made], tmp_path_factory: pytest.TempPathFactor
     files = [folder / f"{number}.xlsx" for number in range(len(names))]
     for file, each in zip(files, originals.values(), strict=False):
         each.workbook.save(file)
-    rows = request_rows(ALL)
-    for name, changes in ((TEN, random_changes(rows, 10)), (RULES, changed_rules(rows))):
-        book = load_workbook(files[0])
-        edit(book, changes)
-        book.save(files[names.index(name)])
-    for name, share in ((POOL, 0.5), (WRONG, 0.6)):
-        edited_pool(files[0], share).save(files[names.index(name)])
+    rows, whole = request_rows(ALL), originals["all eight"].workbook
+    edits = {TEN: inputs_at(random_changes(rows, 10)), RULES: inputs_at(changed_rules(rows))}
+    edits |= {POOL: pool_at(0.5), WRONG: pool_at(0.6)}
+    for name, changes in edits.items():
+        save_edited(whole, changes, files[names.index(name)])
     expressions().save(files[names.index(EXPRESSIONS)])
     return {name: values(file) for name, file in zip(names, converted(files, "xlsx", folder), strict=True)}
 
 
-def edited_pool(file: Path, share: float) -> Workbook:
-    """Return the workbook with the NHS and employers alone paying, each the same share of everything."""
-    book = load_workbook(file)
-    pool: Any = book["Pool"]
-    for row in range(6, 15):
-        pool.cell(row, 3).value = share if pool.cell(row, 1).value in {"NHS", "Employers"} else 0
-    return book
+def inputs_at(changes: Mapping[int, float | str]) -> Edits:
+    """Return cells of *Inputs* with what is typed into them."""
+    return {(SHEET, FIRST_ROW + number, Column.VALUE): typed for number, typed in changes.items()}
+
+
+def pool_at(share: float) -> Edits:
+    """Return cells of *Pool* with the NHS and employers alone paying, each the same share of everything."""
+    paying = {Sector.NHS, Sector.EMPLOYERS}
+    return {("Pool", 6 + n, 3): share if sector in paying else 0 for n, sector in enumerate(Sector)}
+
+
+def save_edited(book: Workbook, edits: Edits, file: Path) -> None:
+    """Save a workbook with other values in some cells, and put the old ones back."""
+    sheets: Any = book
+    before = {place: value(book, *place) for place in edits}
+    for changes in (edits, before):
+        for (sheet, row, column), typed in changes.items():
+            sheets[sheet].cell(row, column).value = typed
+        if changes is edits:
+            book.save(file)
 
 
 def random_trees() -> list[Any]:

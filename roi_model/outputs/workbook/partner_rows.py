@@ -45,13 +45,11 @@ def entries(layout: LineSheet) -> list[Entry]:
     ]
 
 
-def partner_row(layout: LineSheet, entry: Entry) -> int | None:
-    """Return where an entry stands; None where the sheet has no line of it."""
-    found = entries(layout)
-    if entry not in found:
-        return None
+def partner_places(layout: LineSheet) -> dict[Entry, int]:
+    """Return where each entry of a sheet stands."""
     after_net = 0 if layout.homes else 2 * len(VIEWS)
-    return FIRST_ROW + len(layout.rows) + after_net + found.index(entry)
+    first = FIRST_ROW + len(layout.rows) + after_net
+    return {entry: first + number for number, entry in enumerate(entries(layout))}
 
 
 def partner_rows(layout: LineSheet) -> list[list[Value]]:

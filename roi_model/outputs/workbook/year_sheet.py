@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
@@ -10,7 +11,7 @@ from openpyxl.workbook import Workbook
 from roi_model.analysis.partner import Basis
 from roi_model.engine.sector import Sector
 from roi_model.outputs.workbook.model_sheets import ModelSheets
-from roi_model.outputs.workbook.partner_rows import Entry, partner_row
+from roi_model.outputs.workbook.partner_rows import Entry, partner_places
 from roi_model.outputs.workbook.place import year_column
 from roi_model.outputs.workbook.sheet import POUNDS, Formula, Heading, Value, add_sheet, quoted, write_table
 
@@ -19,6 +20,7 @@ HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 FIRST_YEAR = 4  # the column of year 0
 EVERYONE = "All partners"
+Places = Mapping[str, Mapping[Entry, int]]  # sheet to the rows of its entries
 BLOCK = len(Sector) + 1  # partners, and all of them
 
 
@@ -60,17 +62,19 @@ def write_years(workbook: Workbook, sheets: ModelSheets, place: str) -> None:
         Heading("Partner", 19),
         *(Heading(f"Year {year + 1}", 18, POUNDS) for year in range(years)),
     ]
+    layouts = [*sheets.own, *([sheets.overlap] if sheets.overlap else [])]
+    places = {layout.name: partner_places(layout) for layout in layouts}
     rows: list[list[Value]] = []
     for basis in Basis:
         for measure in Measure:
             for partner in (*Sector, None):
                 label = partner.label if partner else EVERYONE
-                cells = [_cell(sheets, basis, measure, partner, year) for year in range(years)]
+                cells = [_cell(places, basis, measure, partner, year) for year in range(years)]
                 rows.append([basis.label.capitalize(), measure.value, label, *cells])
     write_table(sheet, "by_year", headings, rows, HEADER_ROW)
 
 
-def _cell(sheets: ModelSheets, basis: Basis, measure: Measure, partner: Sector | None, year: int) -> Formula:
+def _cell(places: Places, basis: Basis, measure: Measure, partner: Sector | None, year: int) -> Formula:
     letter = get_column_letter(FIRST_YEAR + year)
     if measure is Measure.SO_FAR:
         of_year = f"{letter}{year_row(basis, Measure.NET, partner)}"
@@ -79,8 +83,7 @@ def _cell(sheets: ModelSheets, basis: Basis, measure: Measure, partner: Sector |
     if partner is None:
         first, last = (year_row(basis, measure, sector) for sector in (Sector.NHS, Sector.WIDER_SOCIETY))
         return Formula(f"SUM({letter}{first}:{letter}{last})")
-    layouts = [*sheets.own, *([sheets.overlap] if sheets.overlap else [])]
     entry = Entry(basis, partner, measure is Measure.PAYS)
-    found = [(layout.name, partner_row(layout, entry)) for layout in layouts]
     there = get_column_letter(year_column(year))
-    return Formula("+".join(f"{quoted(name)}!{there}{row}" for name, row in found if row is not None) or "0")
+    cells = [f"{quoted(sheet)}!{there}{rows[entry]}" for sheet, rows in places.items() if entry in rows]
+    return Formula("+".join(cells) or "0")

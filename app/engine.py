@@ -29,7 +29,7 @@ from roi_model.outputs.evidence_table import evidence_table
 from roi_model.outputs.provenance import parameter_digest
 from roi_model.outputs.words import chance_in_words, ratio_mean, years
 
-CASES_KEPT, PLANS_KEPT, DESIGNS_KEPT = 2_000, 500, 4
+CASES_KEPT, PLANS_KEPT, TABLES_KEPT, DESIGNS_KEPT = 2_000, 500, 200, 4
 
 
 def case_key(case: Case) -> str:
@@ -152,7 +152,7 @@ def every_case(request: Request) -> tuple[Case, ...]:
     return request.changed(interventions=()).cases()
 
 
-@st.cache_data(max_entries=CASES_KEPT, show_spinner=False, hash_funcs=KEYS)
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False, hash_funcs=KEYS)
 def case_numbers(case: Case) -> pd.DataFrame:
     """Return every number behind one case; see `evidence_table`."""
     return evidence_table([case])

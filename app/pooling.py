@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from roi_model.analysis.fair_shares import FairShares, Proposal, fair_shares
 from roi_model.analysis.partner import Basis
@@ -23,6 +24,7 @@ from roi_model.inputs.refusal import InputError
 from roi_model.outputs.terms import term
 from roi_model.outputs.words import chance_in_words, percent, pounds
 
+ACROSS = 3
 TERMS_KEYS = {**KEYS, PoolTerms: repr}
 
 
@@ -73,11 +75,12 @@ def share_sliders(request: Request) -> None:
     """Set who pays which share of the plan; the other shares follow, so that all add up to 100%."""
     shares = plan_shares(request.cases(), request.analysis(), plan_horizon(request))
     shown = [sector for sector in Sector if sector in BUDGET_HOLDERS or shares.get(sector)]
-    columns = st.columns(3)
-    for number, sector in enumerate(shown):
+    columns: list[DeltaGenerator] = []
+    for sector in shown:
+        columns = columns or st.columns(ACROSS)  # a new row, so that the order stays where they stand one under another
         key = f"pool.share.{sector.value}"
         state.show(key, round(shares.get(sector, 0.0), 2))
-        columns[number % 3].slider(
+        columns.pop(0).slider(
             sector.label,
             0.0,
             1.0,

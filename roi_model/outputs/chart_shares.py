@@ -28,11 +28,13 @@ def shares_chart(table: pd.DataFrame, place: str) -> Chart:
     Parameters
     ----------
     table
-        Columns rule (as a reader sees it), sector (`Sector`) and contribution, in £.
+        Columns rule (as a reader sees it), sector (`Sector`) and contribution, in £; who never pays is left out.
     place
         The name of the area.
     """
     title = f"{place}: who would pay what under each rule"
+    payers = table.groupby("sector", sort=False)["contribution"].transform(lambda paid: paid.abs().max()) > 0
+    table = table[payers]
     wide = table.pivot_table(index="rule", columns="sector", values="contribution", sort=False, aggfunc="sum")
     spread = (wide.max() - wide.min()).sort_values(ascending=False)
     first = Sector(spread.index[0])

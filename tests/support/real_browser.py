@@ -132,6 +132,8 @@ class Visitor:
         """Wait until the page has answered."""
         expect(self.page.locator('[data-testid="stMain"] h1').first).to_be_visible(timeout=PATIENCE)
         self.page.locator(SETTLED).wait_for(timeout=PATIENCE)
+        # Tables and charts are loaded when they are first shown; until then something grey holds their place.
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
 
     def go_to(self, title: str) -> None:
         """Go to another page of the same session by its name in the menu."""
@@ -168,6 +170,7 @@ class Visitor:
         """Keep a picture of the whole page at a size."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.page.wait_for_timeout(400)  # until charts have their width
+        self.settled()
         height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         self.page.set_viewport_size({"width": size[0], "height": max(size[1], int(height))})
         self.page.wait_for_timeout(400)

@@ -210,6 +210,12 @@ def test_budgets_and_choices_in_words() -> None:
     )
 
 
+def test_who_pays_under_no_rule_is_not_drawn() -> None:
+    nobody = pd.DataFrame({"rule": ["As today"], "sector": [Sector.INDIVIDUALS], "contribution": [0.0]})
+    chart = shares_chart(pd.concat([shares(), nobody], ignore_index=True), "Leeds")
+    assert list(chart.table.columns) == ["Rule", "NHS", "Local government"]
+
+
 def test_shares_say_where_the_rules_differ_most() -> None:
     assert charts()["shares"].sentence == "The rules differ most for the NHS: from £0 to £1.00m."
     assert list(charts()["shares"].table.columns) == ["Rule", "NHS", "Local government"]

@@ -238,6 +238,7 @@ def test_a_single_intervention_has_no_overlap_and_no_other_sheet() -> None:
     assert one.sheets.overlap is None
     assert "Overlap" not in one.workbook.sheetnames
     assert len(one.workbook.sheetnames) == len(SHEETS) - 8
+    assert "Overlap" not in str(one.workbook["By partner"]["A3"].value)
 
 
 def test_places_apart_are_refused() -> None:

@@ -100,9 +100,10 @@ def write_partners(workbook: Workbook, sheets: ModelSheets, place: str) -> None:
     place
         The area's name.
     """
+    overlap = "The column Overlap takes out what two interventions would both claim; the last column is all together."
     lines = [
         "Sums to each intervention's own time horizon. Benefits of a sector include what transfers give and take.",
-        "The column Overlap takes out what two interventions would both claim; the last column is all together.",
+        overlap if sheets.overlap else "The last column is all interventions together.",
     ]
     sheet = add_sheet(workbook, SHEET, f"By partner, {place}: who pays and who gains", lines)
     columns = _columns(sheets)

@@ -132,7 +132,8 @@ def write_summary(workbook: Workbook, sheets: ModelSheets, place: str) -> None:
     columns = [_own(layout, place) for layout, place in zip(sheets.own, places, strict=False)]
     if sheets.overlap is not None:
         columns.append(_overlap(sheets.overlap, places[len(sheets.own)]))
-    columns.append(_together(places[-1], places[:-1]))
+    added = [figure for figure in ADDED if figure is not Figure.QALYS or any(_qaly_rows(layout) for layout in layouts)]
+    columns.append(_together(places[-1], places[:-1], added))
     headings = [
         Heading("Figure", 32),
         *(Heading(layout.label, 18, POUNDS) for layout in layouts),
@@ -181,10 +182,10 @@ def _overlap(layout: LineSheet, place: _Place) -> dict[Figure, Value]:
     return empty | given | nets | {Figure.RETURN: None, Figure.RETURN_CASH: None}
 
 
-def _together(place: _Place, others: Sequence[_Place]) -> dict[Figure, Value]:
+def _together(place: _Place, others: Sequence[_Place], added: Sequence[Figure]) -> dict[Figure, Value]:
     empty: dict[Figure, Value] = dict.fromkeys(Figure)
     sums = {
-        figure: Formula(f"SUM({others[0].letter}{_row(figure)}:{others[-1].letter}{_row(figure)})") for figure in ADDED
+        figure: Formula(f"SUM({others[0].letter}{_row(figure)}:{others[-1].letter}{_row(figure)})") for figure in added
     }
     return empty | sums | _derived(place)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -39,7 +41,7 @@ def in_processes(workers: int) -> Backend:
 
     def run(units: Iterable[Unit]) -> Iterator[Finished]:
         fresh = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_leave_interrupts_to_the_parent) as pool:
+        with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_begin_worker) as pool:
             try:
                 yield from _in_flight(pool, iter(units), workers * AHEAD)
             except BrokenProcessPool:
@@ -68,5 +70,14 @@ def _run_batch(units: list[Unit]) -> list[Finished]:
     return [run_unit(unit) for unit in units]
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin_worker() -> None:
+    """Leave interrupts to the parent, and end when it does: one that is killed cannot say so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

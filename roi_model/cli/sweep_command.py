@@ -25,6 +25,7 @@ from roi_model.outputs.sweep_source import load_plan
 from roi_model.outputs.sweep_summary import write_summary_csv
 
 SOME_FAILED = 1
+KEPT = "What is finished is kept: run the same command again, and it goes on."
 INSTEAD, HOW = InsteadOptions(), RunOptions()
 
 
@@ -74,7 +75,11 @@ def _run(plan: SweepPlan, out: Path, backend: Backend, per_file: int | None) -> 
         def watch(left: int) -> Callable[[], None]:
             return shown.enter_context(progress("Running the sweep", max(left, 1)))
 
-        outcome = run_sweep(plan, out, backend=backend, per_file=per_file, watch=watch)
+        try:
+            outcome = run_sweep(plan, out, backend=backend, per_file=per_file, watch=watch)
+        except KeyboardInterrupt:
+            sys.stderr.write(f"roi-model: Stopped. {KEPT}\n")
+            raise
     write_notes(console(), outcome_sentences(outcome))
     return outcome
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from roi_model.analysis.sweep_file import read_plan
 from roi_model.analysis.sweep_plan import SweepPlan
 from roi_model.inputs.document import Document, Place, read_text
@@ -68,8 +70,17 @@ def load_plan(source: Path | str | Mapping[str, Any], instead: Instead = AS_WRIT
     InputError
         With every problem, each with file and line.
     """
-    document = Document("The sweep", dict(source), {}) if isinstance(source, Mapping) else _read(Path(source))
+    document = Document("The sweep", _plain(source), {}) if isinstance(source, Mapping) else _read(Path(source))
     return read_plan(instead.put_into(document))
+
+
+def _plain(value: Any) -> Any:
+    """Return what a notebook holds as a file would hold it: numbers of numpy as numbers, arrays as lists."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, np.ndarray | list | tuple):
+        return [_plain(inner) for inner in value]
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _read(path: Path) -> Document:

@@ -18,6 +18,7 @@ from small_sweep import FAILING, SMALL, contents
 from roi_model.analysis.sweep_plan import Unit
 from roi_model.analysis.sweep_processes import in_processes
 from roi_model.analysis.sweep_unit import run_unit
+from roi_model.cli import sweep_command
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.sweep_forecast import forecast
 from roi_model.outputs.sweep_run import run_sweep
@@ -40,6 +41,17 @@ def stops(units):
         yield done
 
 run_sweep(load_plan(sys.argv[1]), Path(sys.argv[2]), backend=stops, per_file=2)
+"""
+
+ORPHANS = """
+import sys, time
+from roi_model.analysis.sweep_processes import in_processes
+from roi_model.outputs.sweep_source import load_plan
+
+if __name__ == "__main__":
+    finished = in_processes(1)(load_plan(sys.argv[1]).units())
+    print(next(finished).unit.number, flush=True)
+    time.sleep(600)
 """
 
 
@@ -208,3 +220,26 @@ def test_a_worker_that_dies_is_one_sentence() -> None:
     deadly = Deadly(unit.number, unit.scenario, unit.area, unit.request)
     with pytest.raises(InputError, match="A worker process died"):
         list(in_processes(1)([deadly]))
+
+
+def test_workers_end_with_a_parent_that_is_killed(plan: Path) -> None:
+    script = plan.parent / "orphans.py"
+    script.write_text(ORPHANS, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script), str(plan)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"0\n"
+        process.kill()
+        # The output ends when the last process that holds it does.
+        assert process.communicate(timeout=120)[0] == b""
+
+
+def test_an_interrupt_says_that_nothing_is_lost(
+    roi_model: CommandLine, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_words: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sweep_command, "run_sweep", interrupted)
+    answer = roi_model("sweep", str(plan), "--out", str(plan.parent / "out"))
+    assert (answer.code, answer.out) == (130, "")
+    assert answer.err == ("roi-model: Stopped. What is finished is kept: run the same command again, and it goes on.\n")

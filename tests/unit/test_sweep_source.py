@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from openpyxl import Workbook
 
@@ -158,6 +159,16 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path, name: str, text: str,
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=why):
         load_plan(tmp_path / name)
+
+
+def test_numbers_of_numpy_are_numbers() -> None:
+    grid = {"coverage": np.linspace(0.1, 0.3, 3), "horizon": np.array([1, 5]), 2025: np.int64(1)}
+    with pytest.raises(InputError, match="There is no setting called '2025'"):
+        load_plan({"grid": grid})
+    del grid[2025]
+    plan = load_plan({"grid": grid, "draws": np.int64(50)})
+    assert [scenario.horizons for scenario in plan.scenarios] == [(1,), (5,)] * 3
+    assert plan.scenarios[2].settings["coverage"] == "0.2"
 
 
 def test_a_notebook_gives_what_a_file_would_hold() -> None:

@@ -117,7 +117,7 @@ def write_check(workbook: Workbook, found: Evaluated, sheets: ModelSheets, input
     rows: list[list[Value]] = [_row(each, row) for row, each in enumerate(checked, FIRST_ROW)]
     headings = [
         Heading("Sheet", 30),
-        Heading("Figure", 62),
+        Heading("Figure", 72, wraps=True),
         Heading("Engine", 20, COUNT),
         Heading("This workbook", 20, COUNT),
         Heading("Difference", 14, COUNT),

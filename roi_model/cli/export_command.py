@@ -49,14 +49,14 @@ def export_publication_command(
         Which interventions; all eight by default.
     """
     responsible = people.read()
-    request = asked.request(interventions, horizon, {**who.given(), **people.given()})
+    request, edits = asked.request_and_edits(interventions, horizon, {**who.given(), **people.given()})
     path = _destination(out, request, "publication")
     folder = path.with_name(f"{path.stem}{CSV_FOLDER}")
     _check([path, path.with_suffix(".ods")], folder, force=force)
     files = publication_files(request, responsible, date.today())
     tables = {folder / name: content for name, content in files.csv.items()}
     _write_with_folder({**tables, path.with_suffix(".ods"): files.ods, path: files.workbook}, folder)
-    _say((path, path.with_suffix(".ods"), f"{folder} ({len(tables)} files)"), files.warnings)
+    _say((path, path.with_suffix(".ods"), f"{folder} ({len(tables)} files)"), (*edits, *files.warnings))
 
 
 def export_working_command(
@@ -78,12 +78,12 @@ def export_working_command(
         Which interventions; all eight by default.
     """
     responsible = people.read()
-    request = asked.request(interventions, horizon, {**who.given(), **people.given()})
+    request, edits = asked.request_and_edits(interventions, horizon, {**who.given(), **people.given()})
     path = _destination(out, request, "working")
     check_destinations([path], replace=force)
     content, warnings = working_file(request, responsible, date.today())
     write_files({path: content})
-    _say((path,), warnings)
+    _say((path,), (*edits, *warnings))
 
 
 def _destination(out: Path | None, request: Request, kind: str) -> Path:

@@ -116,7 +116,7 @@ def _warnings(
     missing = [str(number) for number in cheers.loc[cheers["Filled by"] == "missing", "Item"]]
     return [
         *([f"Checks that failed on this run: {', '.join(failed)}."] if failed else []),
-        *([f"{nobody} assumptions have no owner; name an analyst."] if nobody else []),
+        *([f"{nobody} assumption{' has' if nobody == 1 else 's have'} no owner; name an analyst."] if nobody else []),
         *([f"{expired} of {len(data)} inputs are past their sunset date; see the data log."] if expired else []),
         *([f"CHEERS items that nobody has filled: {', '.join(missing)}."] if missing else []),
     ]

@@ -346,6 +346,18 @@ def test_compare_and_run_take_an_edited_workbook(roi_model: CommandLine, exporte
     assert one["run"]["request"]["changes"] == {"coverage": "0.2"}
 
 
+def test_an_edited_workbook_is_exported_anew_with_its_edits_in_the_record(
+    roi_model: CommandLine, exported: bytes, tmp_path: Path
+) -> None:
+    path, again = tmp_path / "edited.xlsx", tmp_path / "again.xlsx"
+    path.write_bytes(edited(exported, (COVERAGE, Column.VALUE, "25%")))
+    answer = roi_model("export", "working", "debt_advice", "--inputs", str(path), "--out", str(again))
+    assert answer.code == 0, answer.err
+    assert "value was 0.2 and is 0.25" in answer.out
+    assert read_inputs(again).edits == ()
+    assert value_of(read_inputs(again), "debt_advice", "coverage").value == 0.25
+
+
 def test_options_go_before_the_workbook(roi_model: CommandLine, exported: bytes, tmp_path: Path) -> None:
     path = tmp_path / "edited.xlsx"
     path.write_bytes(edited(exported, (COST, Column.VALUE, 300), ("population.adults", Column.VALUE, 5000)))

@@ -7,6 +7,7 @@ import json
 import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -117,6 +118,7 @@ def correlated_pairs(analysis: Analysis) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=len(PACKAGES) + 1)  # looked up on disk, and the app writes it under every page
 def package_version(name: str = "roi-model") -> str:
     """Return the installed version of a package, or "not installed"."""
     try:

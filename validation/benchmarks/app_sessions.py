@@ -2,14 +2,15 @@
 
 Run it from the repository's root: ``python -m validation.benchmarks.app_sessions``. It starts the app as a user would
 and opens twenty sessions, each of another council, over the same websocket that a browser uses, with no browser in
-between. In every round all sessions move a slider at the same moment, each that of another programme and to a share
-that nobody asked for before: the worst case. What is timed is from sending the move to the last message of the
-answer: all that the server does, and not the painting of the page. On two cores nobody should wait longer than two
-seconds.
+between. A session moves the slider of another programme than its neighbours, each time to a share that nobody asked
+for before. First each moves one every five seconds or so, as people do who read what they see; then, the worst case,
+all move at the same moment, again and again. What is timed is from sending the move to the last message of the answer:
+all that the server does, and not the painting of the page. On two cores nobody should wait longer than two seconds.
 """
 
 from __future__ import annotations
 
+import random
 import socket
 import statistics
 import subprocess
@@ -36,6 +37,8 @@ from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.inputs.area_table import authorities
 
 SESSIONS, ROUNDS = 20, 5
+PAUSE = 5.0  # seconds, on average, between two moves of one person
+SEED = 2017  # of the pauses
 LIMIT = 60.0  # seconds after which an answer counts as lost
 
 
@@ -119,17 +122,31 @@ def main() -> None:
         report("one session, alone, where nothing is to be computed", again)
         alone = [sessions[0].ask(name, 0.3) for name in INTERVENTION_NAMES]
         report("one session, alone, moves each slider", alone)
-        report(f"{SESSIONS} sessions move a slider at the same moment", moved_together(sessions))
+        report(f"{SESSIONS} sessions, each moves a slider every {PAUSE:.0f} seconds", moved(sessions, 0, pause=PAUSE))
+        report(f"{SESSIONS} sessions move a slider at the same moment", moved(sessions, ROUNDS, pause=0.0))
 
 
-def moved_together(sessions: list[Session]) -> list[float]:
-    """Let every session move a slider at the same moment, in several rounds, and return all times."""
+def moved(sessions: list[Session], first: int, *, pause: float) -> list[float]:
+    """Let every session move a slider in several rounds, and return all times.
+
+    Parameters
+    ----------
+    sessions
+        Who moves.
+    first
+        Number of the first round, which decides the shares.
+    pause
+        Seconds to wait before each move, on average; 0 for all at the same moment.
+    """
     barrier = Barrier(len(sessions))
 
     def move(number: int) -> list[float]:
-        times = []
-        for turn in range(ROUNDS):
-            barrier.wait()
+        times, wait = [], random.Random(SEED + number)
+        for turn in range(first, first + ROUNDS):
+            if pause:
+                time.sleep(wait.uniform(0, 2 * pause))
+            else:
+                barrier.wait()
             programme = INTERVENTION_NAMES[number % len(INTERVENTION_NAMES)]
             times.append(sessions[number].ask(programme, 0.1 + (turn * len(sessions) + number) / 1000))
         return times

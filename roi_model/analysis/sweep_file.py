@@ -27,7 +27,7 @@ from roi_model.inputs.refusal import InputError, nearest
 
 WHOLE = ("draws", "seed", "method")
 TOP = ("name", "note", "areas", "interventions", *WHOLE, "scenarios", "grid", "design")
-ALL = "all"
+ALL, SPLITS = "all", "splits"
 AS_IT_STANDS = "as it stands"  # the one scenario of a sweep that names none
 LOOKED_AT_WHOLE = 1000  # points of a grid or a design that are checked with all their settings together
 
@@ -129,6 +129,8 @@ class _Checks:
 
     def __call__(self, settings: Settings) -> None:
         """Refuse settings that no intervention of the sweep can be run with."""
+        if set(settings) == {SPLITS}:
+            return  # what a split may say depends on time horizons and payers; it is checked with them
         key = repr(sorted(settings.items()))
         if key not in self._known:
             try:

@@ -88,6 +88,19 @@ def test_a_split_of_costs_by_years_is_a_setting() -> None:
     assert scenario.request.splits == ("debt_advice=nhs:40%/20%,local_government:60%/80%",)
 
 
+def test_a_split_is_checked_with_the_horizons_of_its_scenario() -> None:
+    years = "/".join(["40%"] * 7)
+    split = f"debt_advice=nhs:{years},local_government:rest"
+    text = f"interventions: [debt_advice]\nscenarios:\n  a:\n    splits: ['{split}']\n    horizons: 10\n"
+    assert plan_of(text).scenarios[0].horizons == (10,)
+    (said,) = problems_of(text.replace("10", "5"))
+    assert said.startswith("plan.yaml, line 3: ")
+    assert "is given for 7 years; the time horizon is 5." in said
+    (said,) = problems_of(text.replace("nhs", "nsh"))
+    assert "line 3" in said
+    assert "Did you mean 'nhs'?" in said
+
+
 def test_a_scenario_builds_on_others_and_later_ones_win() -> None:
     text = """
 scenarios:

@@ -122,3 +122,16 @@ def test_a_case_that_cannot_be_evaluated_leaves_the_others() -> None:
     done = run_unit(Unit(0, "too dear", "Leeds", asked))
     assert [failure.intervention for failure in done.failures] == ["debt_advice"]
     assert {key.intervention for key in done.rows.keys} == set(INTERVENTION_NAMES) - {"debt_advice"}
+
+
+def test_a_split_by_amounts_is_that_of_each_time_horizon() -> None:
+    """What is left of the cost depends on the horizon, so several at once must be what each gives alone."""
+    split = ("debt_advice=nhs:£100000,local_government:rest",)
+    asked = Request(areas=("Leeds",), interventions=("debt_advice", "loneliness"), splits=split, draws=30)
+    both = figures(run_unit(Unit(0, "a", "Leeds", asked, (2, 5))))
+    apart = [figures(run_unit(Unit(0, "a", "Leeds", asked, (years,)))) for years in (2, 5)]
+    alone = {**apart[0], **apart[1]}
+    assert set(both) == set(alone)
+    assert all(same(*pair) for key in both for pair in zip(both[key], alone[key], strict=True))
+    nhs = Key("debt_advice", 2, "nhs", "all", "programme_cost", "£", "phe-2017")
+    assert both[nhs][0] == pytest.approx(100_000)

@@ -36,7 +36,7 @@ from roi_model.engine.sector import Sector
 Numbers = NDArray[np.intp]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """Which sums the figures of a case rest on and which rows they fill: the same for all cases with its lines.
 
@@ -101,12 +101,18 @@ def layout_of(lines: tuple[Line, ...], sectors: tuple[Sector, ...]) -> Layout:
 def rows_of(results: Results) -> Rows:
     """Return every figure of one case, time horizon by time horizon."""
     layout = layout_of(results.lines, results.analysis.sectors)
-    name, preset, names = results.case.intervention.name, results.case.parameters.preset, layout.names
-    keys = [Key(name, years, *row, preset) for years in results.horizons for row in names]
+    case = results.case
+    keys = _keys(layout, case.intervention.name, case.parameters.preset, results.horizons)
     paybacks = _paybacks(results, layout.paybacks)
     figures = [_figures(results, layout, number) for number in range(len(results.horizons))]
     parts = [part for own in zip(figures, paybacks, strict=True) for part in own]
-    return Rows(tuple(keys), np.concatenate(parts))
+    return Rows(keys, np.concatenate(parts))
+
+
+@lru_cache(maxsize=4096)
+def _keys(layout: Layout, name: str, preset: str, horizons: tuple[int, ...]) -> tuple[Key, ...]:
+    """Return the names of all rows, made once for all cases that share them: there are hundreds."""
+    return tuple(Key(name, years, *row, preset) for years in horizons for row in layout.names)
 
 
 def _figures(results: Results, layout: Layout, horizon: int) -> Array:

@@ -33,9 +33,7 @@ def part_table(finished: Sequence[Finished]) -> Any:
 
     in_order = sorted(finished, key=lambda done: done.unit.number)
     counts = [len(done.rows.keys) for done in in_order]
-    distinct = list(dict.fromkeys(key for done in in_order for key in done.rows.keys))
-    place = {key: number for number, key in enumerate(distinct)}
-    keys = np.array([place[key] for done in in_order for key in done.rows.keys], dtype=np.int64)
+    distinct, keys = _distinct_keys(in_order)
     of_units = {
         "scenario": [done.unit.scenario for done in in_order],
         "area": [done.unit.area for done in in_order],
@@ -58,6 +56,23 @@ def part_table(finished: Sequence[Finished]) -> Any:
         column = np.ascontiguousarray(values[:, number])
         columns[name] = pa.array(column, mask=np.isnan(column))
     return pa.table(columns)
+
+
+def _distinct_keys(finished: Sequence[Finished]) -> tuple[list[Key], NDArray[np.int64]]:
+    """Return the distinct keys in order of first use, and the number of each row's key among them.
+
+    Most keys are one object in many units, which is looked up faster than what it holds.
+    """
+    distinct: dict[Key, int] = {}
+    known: dict[int, int] = {}
+    numbers = []
+    for done in finished:
+        for key in done.rows.keys:
+            number = known.get(id(key))
+            if number is None:
+                number = known[id(key)] = distinct.setdefault(key, len(distinct))
+            numbers.append(number)
+    return list(distinct), np.array(numbers, dtype=np.int64)
 
 
 def parquet_bytes(table: Any) -> bytes:

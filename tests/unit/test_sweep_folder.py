@@ -81,6 +81,7 @@ def test_a_folder_holds_what_it_says(unbroken: Path) -> None:
     assert list(contents(unbroken)) == [
         ".lock",
         "manifest.json",
+        "parameters.csv",
         "results/units-000000000-000000001.parquet",
         "results/units-000000002-000000003.parquet",
         "results/units-000000004-000000005.parquet",

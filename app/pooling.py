@@ -21,6 +21,7 @@ from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.sector import Sector
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs import pool_sentences
 from roi_model.outputs.terms import term
 from roi_model.outputs.words import chance_in_words, percent, pounds
 
@@ -153,6 +154,12 @@ def rules_table(found: FairShares) -> pd.DataFrame:
         core = "yes" if proposal.in_core else "no"
         records.append({"Rule": LABELS[proposal.rule], **pays, "Holds together": core})
     return pd.DataFrame(records)
+
+
+def rule_sentences(found: FairShares) -> list[str]:
+    """Return what each rule means, in order; who pays today is what the sliders show."""
+    meanings = {**pool_sentences.definitions(found), Rule.AS_TODAY: "as the sliders above stand."}
+    return [f"{LABELS[rule]}: {meanings[rule]}" for rule in Rule]
 
 
 def contributions(found: FairShares) -> pd.DataFrame:

@@ -53,7 +53,7 @@ with frame.plain_errors():
         st.markdown(f"- {frame.shown(sentence)}")
     pooling.rule_picker(rules)
     with st.expander("What the rules mean"):
-        st.markdown("\n".join(f"- {frame.shown(sentence)}" for sentence in pool_sentences.rule_sentences(rules)))
+        st.markdown("\n".join(f"- {frame.shown(sentence)}" for sentence in pooling.rule_sentences(rules)))
         st.caption(frame.shown(pool_sentences.CORE_DEFINED))
         st.caption(frame.shown(pool_sentences.MEANS_DECIDE))
 frame.foot(chosen)

@@ -73,6 +73,10 @@ def test_a_chance_nobody_can_have_is_explained() -> None:
     assert any("Everyone in credit" in each.value and "impossible" in each.value for each in app.markdown)
 
 
+def test_no_option_of_the_command_line_is_named() -> None:
+    assert not [each.value for each in opened().markdown if "--" in each.value]
+
+
 def test_a_horizon_of_one_year_works() -> None:
     app = open_app("who_pays", LEEDS.changed(horizon=1))
     assert not app.exception

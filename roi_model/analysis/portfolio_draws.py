@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from roi_model.analysis.estimate import Chance, chance
 from roi_model.analysis.portfolio_programme import Figure, Programme, Row
+from roi_model.analysis.portfolio_ties import evened, kept
 from roi_model.analysis.portfolio_values import Values
 from roi_model.engine.cash_flow import Array
 
 Mask = NDArray[np.bool_]
+TIE = 1e-10  # of a rate: what rounding can make of two that are equal
 SAMPLE = 300  # draws that are solved one by one where there is no shortcut
 
 
@@ -78,7 +80,8 @@ def greedy(values: Values) -> Array:
     """Return the best coverages of every draw of a simple problem, shape (draws, candidates).
 
     What brings most for each £1 of the budget goes first, as far as it may be taken, until the money is spent; what
-    brings nothing is left out, and what costs the budget nothing is taken in full.
+    brings the same, as an intervention may in several places, goes equally far; what brings nothing is left out, and
+    what costs the budget nothing is taken in full.
     """
     most = np.array([candidate.most for candidate in values.problem.candidates])
     worth = (values.aim.gains - values.aim.costs) * most
@@ -88,12 +91,31 @@ def greedy(values: Values) -> Array:
     wanted = worth > 0
     order = np.argsort(np.where(wanted, -rate, np.inf), axis=1, kind="stable")
     spent = np.take_along_axis(np.where(wanted, price, 0.0), order, axis=1)
-    before = np.cumsum(spent, axis=1) - spent
-    left = np.maximum(values.problem.budgets[0].amount - before, 0.0)
-    share = np.where(spent > 0, np.minimum(left / np.where(spent > 0, spent, 1.0), 1.0), 1.0)
+    share = _shares(spent, _tied(np.take_along_axis(rate, order, axis=1)), values.problem.budgets[0].amount)
     taken = np.empty_like(share)
     np.put_along_axis(taken, order, share, axis=1)
     return np.where(wanted, taken * most, 0.0)
+
+
+def _tied(rate: Array) -> Mask:
+    """Return whether each rate is that of the one before it, but for rounding, shape (draws, candidates)."""
+    same = np.zeros(rate.shape, dtype=np.bool_)
+    close = np.abs(np.diff(np.where(np.isfinite(rate), rate, 0.0), axis=1)) <= TIE * np.abs(rate[:, 1:])
+    same[:, 1:] = close & np.isfinite(rate[:, 1:]) & np.isfinite(rate[:, :-1])
+    return same
+
+
+def _shares(spent: Array, tied: Mask, budget: float) -> Array:
+    """Return how far each goes for the money that those before it leave; those that are tied go equally far."""
+    before = np.cumsum(spent, axis=1) - spent
+    after = np.cumsum(spent, axis=1)
+    for number in range(1, spent.shape[1]):
+        before[:, number] = np.where(tied[:, number], before[:, number - 1], before[:, number])
+    for number in range(spent.shape[1] - 2, -1, -1):
+        after[:, number] = np.where(tied[:, number + 1], after[:, number + 1], after[:, number])
+    wanted = after - before
+    left = np.maximum(budget - before, 0.0)
+    return np.where(wanted > 0, np.minimum(left / np.where(wanted > 0, wanted, 1.0), 1.0), 1.0)
 
 
 def _one_by_one(values: Values) -> Array:
@@ -107,7 +129,10 @@ def _one_by_one(values: Values) -> Array:
         floors = zip(problem.floors, values.worths[1:], strict=True)
         rows = [Row(spent[draw], nothing, budget.amount) for budget, spent in budgets]
         rows += [Row(worth.costs[draw], worth.gains[draw], -floor.amount) for floor, worth in floors]
-        best = programme.solve(Figure(values.aim.costs[draw], values.aim.gains[draw]), rows)
+        figure = Figure(values.aim.costs[draw], values.aim.gains[draw])
+        best = programme.solve(figure, rows)
+        if best is not None and len(problem.places) > 1:
+            best = evened(problem.candidates, [*rows, kept(figure, best, values.effective(best))], best)
         if best is not None:
             found[draw] = best
     return found

@@ -9,6 +9,7 @@ import numpy as np
 
 from roi_model.analysis.portfolio_problem import Candidate
 from roi_model.analysis.portfolio_programme import Figure, Programme, Row
+from roi_model.analysis.portfolio_ties import evened, kept
 from roi_model.analysis.portfolio_values import Values
 from roi_model.engine.cash_flow import Array
 
@@ -66,9 +67,8 @@ def best_mix(values: Values, seeds: Sequence[Array] = ()) -> Mix | None:
     seeds
         Coverages to try as well, such as the best of a smaller budget.
     """
-    problem = values.problem
-    programme, limits = Programme(problem.candidates), limits_of(values)
-    first = programme.solve(Figure(values.means[0].costs[0], values.means[0].gains[0]), limits)
+    limits = limits_of(values)
+    first = _solved(values, Figure(values.means[0].costs[0], values.means[0].gains[0]), limits)
     if first is None:
         return None
     found = _Found(values, float(values.means[0].at(first, values.effective(first))[0]))
@@ -82,16 +82,25 @@ def best_mix(values: Values, seeds: Sequence[Array] = ()) -> Mix | None:
 def _follow_overlap(values: Values, limits: Sequence[Row], first: Array, found: _Found) -> None:
     """Value choices that take account of what overlap takes out of the one before."""
     candidates = values.problem.candidates
-    programme, current = Programme(candidates), first
+    current = first
     for turn in range(ROUNDS if not values.problem.floors else 2 * ROUNDS):
         # In later rounds what is still missing of a floor is small, and asking for it twice makes up for the bend.
         short = found.shortfall(current) * (turn >= ROUNDS)
-        following = programme.solve(*_led(values, limits, current, short))
-        if following is None or any(np.array_equal(following, tried) for tried in found.tried):
+        following = _solved(values, *_led(values, limits, current, short))
+        if following is None or any(np.abs(following - tried).max() <= SLACK for tried in found.tried):
             return
         for coverage in _on_the_way(candidates, current, following):
             found.consider(coverage)
         current = following
+
+
+def _solved(values: Values, figure: Figure, limits: Sequence[Row]) -> Array | None:
+    """Return the best choice of a linear figure, spread evenly over places where that costs nothing."""
+    candidates = values.problem.candidates
+    found = Programme(candidates).solve(figure, limits)
+    if found is None or len(values.problem.places) == 1:
+        return found
+    return evened(candidates, [*limits, kept(figure, found, values.effective(found))], found)
 
 
 def limits_of(values: Values) -> list[Row]:
@@ -122,7 +131,7 @@ class _Found:
         """Value a choice with overlap, and keep it if it meets all limits and is better."""
         self.tried.append(coverage)
         values, effective = self.values, self.values.effective(coverage)
-        worths = values.figures(coverage).mean(axis=1)
+        worths = values.mean_figures(coverage)
         self._floors[coverage.tobytes()] = worths[1:]
         spent = values.mean_spending @ coverage
         budgets = zip(values.problem.budgets, spent, strict=True)
@@ -156,13 +165,14 @@ def _led(values: Values, limits: Sequence[Row], coverage: Array, short: Array) -
 
 def _slope(values: Values, effective: Array) -> Array:
     """Return how fast what is taken out grows with each effective coverage, shape (aims, candidates)."""
-    here = values.taken_out(effective).mean(axis=1)
+    slope = np.zeros((len(values.worths), effective.size))
     claimed = {stake.candidate for stake in values.stakes}
-    slope = np.zeros((here.size, effective.size))
-    for number in claimed:
-        nudged = effective.copy()
-        nudged[number] += NUDGE
-        slope[:, number] = (values.taken_out(nudged).mean(axis=1) - here) / NUDGE
+    for place in range(len(values.problem.places)):
+        here = values.taken_out(effective, place).mean(axis=1)
+        for number in claimed.intersection(values.members(place)):
+            nudged = effective.copy()
+            nudged[number] += NUDGE
+            slope[:, number] = (values.taken_out(nudged, place).mean(axis=1) - here) / NUDGE
     return slope
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from roi_model.analysis.portfolio_problem import Problem
 from roi_model.engine.cash_flow import Array, Claim
-from roi_model.engine.overlap import Key, shares_left
+from roi_model.engine.overlap import shares_left
 
 
 @dataclass(frozen=True)
@@ -115,51 +115,65 @@ class Values:
         pairs = zip(self.problem.candidates, coverage, strict=True)
         return np.array([candidate.effective(float(share)) for candidate, share in pairs])
 
-    def taken_out(self, effective: Array) -> Array:
-        """Return what overlap takes out of the aim and of each floor, shape (aims, draws)."""
+    def taken_out(self, effective: Array, place: int | None = None) -> Array:
+        """Return what overlap takes out of the aim and of each floor, in all places or one, shape (aims, draws)."""
         lost = np.zeros((len(self.worths), self.aim.gains.shape[0]))
-        for stake, share in zip(self.stakes, self._lost(effective), strict=True):
-            if share is not None and effective[stake.candidate] > 0:
+        for number in range(len(self.problem.places)) if place is None else [place]:
+            funded = [member for member in self._members[number] if effective[member] > 0]
+            for stake, share in self._lost(number, funded, effective):
                 lost += effective[stake.candidate] * (stake.amounts * share).sum(axis=2)
         return lost
 
     def lost_shares(self, effective: Array) -> Array:
         """Return the mean of what overlap takes out of each stake in the aim, for full coverage, shape (stakes,)."""
-        lost = zip(self.stakes, self._lost(effective), strict=True)
-        draws = self.aim.gains.shape[0]
-        return np.array([0.0 if one is None else float((stake.amounts[0] * one).sum()) / draws for stake, one in lost])
+        found = {id(stake): 0.0 for stake in self.stakes}
+        for number, members in enumerate(self._members):
+            for stake, share in self._lost(number, members, effective):
+                found[id(stake)] = float((stake.amounts[0] * share).sum()) / self.aim.gains.shape[0]
+        return np.array(list(found.values()))
 
-    def _lost(self, effective: Array) -> list[Array | None]:
-        """Return the share of each stake that is taken out, shape (draws, years); None where nothing is."""
-        if not self.stakes:
-            return []
-        left: dict[int, Mapping[Key, Array]] = {}
-        for here, figures in self._places:
-            own = [[claim.weakened(float(effective[number])) for claim in self.claims[number]] for number in here]
-            left |= zip(here, shares_left(own, figures), strict=True)
-        kept = [left[stake.candidate].get((stake.claim.outcome, stake.claim.people)) for stake in self.stakes]
-        return [None if one is None else 1 - one for one in kept]
+    def _lost(self, place: int, members: Sequence[int], effective: Array) -> Iterator[tuple[Stake, Array]]:
+        """Yield the stakes of a place of which something is taken out, with the share, shape (draws, years)."""
+        stakes = [stake for stake in self.stakes if stake.candidate in members]
+        if len({stake.candidate for stake in stakes}) < 2:
+            return
+        claims = [[claim.weakened(float(effective[member])) for claim in self.claims[member]] for member in members]
+        figures = self._figures[place]
+        left = dict(zip(members, shares_left(claims, figures), strict=True))
+        for stake in stakes:
+            kept = left[stake.candidate].get((stake.claim.outcome, stake.claim.people))
+            if kept is not None:
+                yield stake, 1 - kept
 
     def figures(self, coverage: Array) -> Array:
         """Return the aim and each floor's net of a package in every draw, with overlap, shape (aims, draws)."""
         effective = self.effective(coverage)
         return np.array([worth.at(coverage, effective) for worth in self.worths]) - self.taken_out(effective)
 
+    def mean_figures(self, coverage: Array) -> Array:
+        """Return the means of the draws of the same, shape (aims,)."""
+        effective = self.effective(coverage)
+        alone = np.array([float(worth.at(coverage, effective)[0]) for worth in self.means])
+        return alone - self.taken_out(effective).mean(axis=1)
+
     @cached_property
     def overlap_only_lowers(self) -> bool:
         """Whether taking out a claim never raises the aim, in any draw: then leaving overlap out is an upper bound."""
         return not any(((stake.amounts[0] < 0) & (stake.claim.amount > 0)).any() for stake in self.stakes)
 
+    def members(self, place: int) -> list[int]:
+        """Return the candidates of a place, by its number among the places."""
+        return self._members[place]
+
     @cached_property
-    def _places(self) -> list[tuple[list[int], dict[str, Array]]]:
-        places = {candidate.case.area.name: candidate.case.area for candidate in self.problem.candidates}
-        return [
-            (
-                [n for n, candidate in enumerate(self.problem.candidates) if candidate.case.area.name == name],
-                {figure: np.array([[value]]) for figure, value in area.figures.items()},
-            )
-            for name, area in places.items()
-        ]
+    def _members(self) -> list[list[int]]:
+        areas = [candidate.case.area.name for candidate in self.problem.candidates]
+        return [[n for n, area in enumerate(areas) if area == name] for name in self.problem.places]
+
+    @cached_property
+    def _figures(self) -> list[dict[str, Array]]:
+        areas = {candidate.case.area.name: candidate.case.area for candidate in self.problem.candidates}
+        return [{key: np.array([[value]]) for key, value in areas[n].figures.items()} for n in self.problem.places]
 
 
 def _thinned(claim: Claim, step: int) -> Claim:

@@ -23,7 +23,13 @@ from roi_model.cli.options import (
 )
 from roi_model.cli.package_tables import write_package
 from roi_model.outputs import notes
-from roi_model.outputs.package_sentences import OVERLAP_DEFINED, burden_note, package_sentence, taken_out_sentence
+from roi_model.outputs.package_sentences import (
+    OVERLAP_DEFINED,
+    burden_note,
+    errors_note,
+    package_sentence,
+    taken_out_sentence,
+)
 from roi_model.outputs.package_tables import package_table
 from roi_model.outputs.provenance import run_record
 
@@ -82,6 +88,7 @@ def _notes(found: PackageFigures) -> list[str]:
         *notes.lever_notes({case.intervention.name: case for case in cases}.values()),
         notes.RETURN_DEFINED,
         notes.INTERVAL_DEFINED,
+        errors_note(found),
         f"{notes.preset_note(cases)} {notes.PRESETS_DEFINED}",
         *(note for area in areas.values() for note in notes.area_notes(area)),
     ]

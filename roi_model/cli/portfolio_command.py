@@ -73,7 +73,12 @@ def portfolio_command(
     cases = [candidate.case for candidate in problem.candidates]
     record = run_record(cases, analysis)
     sentences = answer(found)
-    remarks = [*left_out, *_notes(problem), f"{notes.analysis_note(analysis)} {notes.record_note(record)}"]
+    remarks = [
+        *left_out,
+        *_notes(problem),
+        said.errors_note(found),
+        f"{notes.analysis_note(analysis)} {notes.record_note(record)}",
+    ]
     if output is Format.TABLE:
         out = console()
         write_notes(out, sentences)
@@ -115,6 +120,7 @@ def _notes(problem: Problem) -> list[str]:
         said.PRICE_DEFINED,
         said.INCLUSION_DEFINED,
         said.CAUTIOUS_DEFINED,
+        *([said.PLACES_DEFINED] if len(problem.places) > 1 else []),
         OVERLAP_DEFINED,
         *notes.lever_notes({case.intervention.name: case for case in cases}.values()),
         f"{notes.preset_note(cases)} {notes.PRESETS_DEFINED}",

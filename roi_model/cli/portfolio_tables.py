@@ -12,7 +12,7 @@ from roi_model.cli.console import Column, text_column, write_table
 from roi_model.cli.package_tables import write_positions
 from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.package_sentences import where
-from roi_model.outputs.portfolio_sentences import amount, budget_name, chance_over, view_in_words
+from roi_model.outputs.portfolio_sentences import aim_in_words, amount, budget_name, chance_over, view_in_words
 from roi_model.outputs.words import chance_in_words, count, coverage, pounds, ratio, years
 
 NOT_FUNDED = "–"
@@ -34,6 +34,7 @@ def write_choice(out: Console, found: Portfolio) -> None:
     """Write how far each intervention goes, what that costs and brings, and how often it is in the best set."""
     members = [member.figures for member in found.figures.members] if found.figures else []
     of_case = {(one.case.intervention.name, one.case.area.name): one for one in members}
+    shown = _shown(found)
     rows = [
         (
             *_names(candidate, found),
@@ -43,10 +44,21 @@ def write_choice(out: Console, found: Portfolio) -> None:
             NOT_FUNDED if found.cautious is None else _share(found.cautious.coverage[number]),
         )
         for number, candidate in enumerate(found.problem.candidates)
+        if number in shown
     ]
     headings = ("Coverage", "People", "Cost", "Net present\nvalue", "In the\nbest set", "Cautious\nchoice")
-    title = f"{where(found.problem.places)}: the best set over {years(found.problem.horizon)}"
+    left = len(found.problem.candidates) - len(shown)
+    more = f" ({left} others in neither choice)" if left else ""
+    title = f"{where(found.problem.places)}: the best set over {years(found.problem.horizon)}{more}"
     write_table(out, title, [*_columns(found), *map(Column, headings)], rows)
+
+
+def _shown(found: Portfolio) -> list[int]:
+    """Return the candidates to show: all of one place; of several, those that are funded in one choice at least."""
+    chosen = found.best.coverage > 0
+    if found.cautious is not None:
+        chosen = chosen | (found.cautious.coverage > 0)
+    return [number for number, is_funded in enumerate(chosen) if is_funded or len(found.problem.places) == 1]
 
 
 def _member(figures: Figures | None) -> tuple[str, ...]:
@@ -65,10 +77,8 @@ def write_outlooks(out: Console, found: Portfolio) -> None:
     ]
     rows = [(name, *_outlook(found.problem.aim, one)) for name, one in choices if one is not None]
     headings = ("Cost", "Mean", "95% interval", "Worst tenth", "Chance\nabove 0")
-    what = "QALYs gained" if found.problem.aim.qalys else "Net position aimed at"
-    write_table(
-        out, f"{what}, of two choices within the same limits", [text_column("Choice"), *map(Column, headings)], rows
-    )
+    title = f"What the choices come to: {aim_in_words(found.problem.aim)}"
+    write_table(out, title, [text_column("Choice"), *map(Column, headings)], rows)
 
 
 def write_limits(out: Console, found: Portfolio) -> None:

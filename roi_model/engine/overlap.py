@@ -177,7 +177,7 @@ def _settle(
     left: list[dict[Key, Array]],
 ) -> None:
     """Settle one outcome over all parts of the population, and write down what is left of each claim."""
-    kept: dict[int, Array] = {}
+    kept: dict[tuple[int, People], Array] = {}
     none = np.zeros((1, 1))
     groups = {claim.people: sum((sizes[part] for part in PARTS[claim.people]), none) for _, claim, _ in level}
     for part in dict.fromkeys(part for _, claim, _ in level for part in PARTS[claim.people]):
@@ -187,9 +187,10 @@ def _settle(
         shares = _shares_left(averted)
         for (number, claim, before), share in zip(here, shares, strict=True):
             weight = sizes[part] / _not_zero(groups[claim.people])
-            kept[number] = kept.get(number, none) + weight * share * before
+            key = number, claim.people
+            kept[key] = kept.get(key, none) + weight * share * before
     for number, claim, _ in level:
-        left[number][_key(claim)] = kept[number]
+        left[number][_key(claim)] = kept[number, claim.people]
 
 
 def _shares_left(averted: Sequence[Array]) -> list[Array]:

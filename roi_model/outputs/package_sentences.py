@@ -98,6 +98,16 @@ def case_in_words(case: Case, places: Sequence[str]) -> str:
     return case.intervention.title if len(places) == 1 else f"{case.intervention.title} in {case.area.name}"
 
 
+def errors_note(found: PackageFigures) -> str:
+    """Return how far another seed might move the figures."""
+    total = found.total
+    ratio = "" if total.return_per_pound is None else f", £{total.return_per_pound.error:.3f} on its return per £1"
+    return (
+        f"Monte Carlo standard errors: {pounds(total.net_present_value.error)} on the net present value of the package"
+        f"{ratio}; --format csv gives one for each figure."
+    )
+
+
 def burden_note(found: PackageFigures) -> str:
     """Return how much there is of the outcomes that are claimed twice."""
     outcomes = dict.fromkeys(rival.outcome.value for overlap in found.overlaps for rival in overlap.rivals)

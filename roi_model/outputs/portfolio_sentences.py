@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from roi_model.analysis.measures import View
 from roi_model.analysis.portfolio import EXTRA, Outlook, Portfolio, Price
 from roi_model.analysis.portfolio_conflict import Clash, Conflict
@@ -10,7 +12,7 @@ from roi_model.engine.cash_flow import Array
 from roi_model.engine.sector import PERSPECTIVES, Sector, perspective_label
 from roi_model.outputs.figure_words import sector_in_sentence
 from roi_model.outputs.package_sentences import case_in_words, where
-from roi_model.outputs.words import chance_in_words, count, coverage, listed, percent, pounds, years
+from roi_model.outputs.words import chance_in_words, count, coverage, listed, percent, points, pounds, years
 
 SHARES_EXACT = (
     "A programme may reach everyone it is for, and the last person gains as much as the first, unless --most or "
@@ -26,6 +28,10 @@ INCLUSION_DEFINED = (
 )
 CAUTIOUS_DEFINED = (
     "The cautious choice makes the mean of the worst tenth of the draws as large as possible, within the same limits."
+)
+PLACES_DEFINED = (
+    "Where an intervention brings nearly the same in several places, a hair decides between them; a budget for each "
+    "place shares it out."
 )
 PRICE_DEFINED = "What more money brings is found by solving again with it, all other limits as they are."
 
@@ -46,10 +52,24 @@ def best_sentence(found: Portfolio) -> str:
 
 
 def choice_in_words(problem: Problem, chosen: Array) -> str:
-    """Return what is funded, each at its coverage; empty where nothing is."""
-    pairs = zip(problem.candidates, chosen, strict=True)
-    funded = [f"{candidate_in_words(one, problem)} at {coverage(share)}" for one, share in pairs if share > 0]
-    return listed(funded) if funded else ""
+    """Return what is funded, each at its coverage and, of several places, where; empty where nothing is."""
+    shares: dict[str, dict[str, list[str]]] = {}
+    for candidate, share in zip(problem.candidates, chosen, strict=True):
+        if share > 0:
+            case = candidate.case
+            shares.setdefault(case.intervention.title, {}).setdefault(coverage(share), []).append(case.area.name)
+    parts = [
+        f"{title} at {listed([f'{share}{_in_places(where, problem)}' for share, where in by_share.items()])}"
+        for title, by_share in shares.items()
+    ]
+    return listed(parts) if parts else ""
+
+
+def _in_places(names: Sequence[str], problem: Problem) -> str:
+    """Return in which of several places, to follow a coverage; nothing where there is only one."""
+    if len(problem.places) == 1:
+        return ""
+    return " everywhere" if len(names) == len(problem.places) else f" in {listed(names)}"
 
 
 def candidate_in_words(candidate: Candidate, problem: Problem) -> str:
@@ -106,13 +126,32 @@ def cautious_sentence(found: Portfolio) -> str:
 def inclusion_sentence(found: Portfolio) -> str:
     """Return how surely the set is the right one."""
     inclusion = found.inclusion
-    pairs = zip(found.problem.candidates, found.best.coverage, inclusion.funded, strict=True)
-    funded = [f"{candidate_in_words(c, found.problem)} in {percent(p.probability)}" for c, x, p in pairs if x > 0]
+    chances: dict[str, list[float]] = {}
+    for candidate, share, funded in zip(found.problem.candidates, found.best.coverage, inclusion.funded, strict=True):
+        if share > 0:
+            chances.setdefault(candidate.case.intervention.title, []).append(funded.probability)
+    holds_each = [f"{title} in {_range(each)}" for title, each in chances.items()]
     never = inclusion.unmet.probability
     unmet = f" In {percent(never)} no choice meets the limits." if never else ""
-    holds = f"the best set would hold {listed(funded)} of the draws; " if funded else ""
+    holds = f"the best set would hold {listed(holds_each)} of the draws; " if holds_each else ""
     exactly = f"it would be exactly this set in {percent(inclusion.same.probability)}"
     return f"Were each draw the truth, {holds}{exactly}.{unmet}"
+
+
+def _range(chances: Sequence[float]) -> str:
+    """Return a chance or, of several places, the lowest and the highest."""
+    low, high = percent(min(chances)), percent(max(chances))
+    return low if low == high else f"{low} to {high}"
+
+
+def errors_note(found: Portfolio) -> str:
+    """Return how far another seed might move the figures."""
+    chances = max(chance.error for chance in found.inclusion.funded)
+    mean = amount(found.problem.aim, found.outlook.error)
+    return (
+        f"Monte Carlo standard errors: {mean} on the mean of the best choice, and at most {points(chances)} on the "
+        f"chance of being in the best set ({found.inclusion.draws:,} draws)."
+    )
 
 
 def evidence_sentence(found: Portfolio) -> str:
@@ -165,10 +204,17 @@ def budget_name(budget: Budget) -> str:
     --------
     >>> budget_name(Budget(1.0)), budget_name(Budget(1.0, Sector.NHS, "Leeds", 2))
     ('budget', 'NHS budget of year 2 in Leeds')
+    >>> budget_name(Budget(1.0, Sector.EDUCATION))
+    'education budget'
     """
-    words = ["budget"] if budget.sector is None else [budget.sector.label, "budget"]
+    payer = [] if budget.sector is None else [budget.sector.label if budget.sector is Sector.NHS else _words(budget)]
+    words = [*payer, "budget"]
     words += [] if budget.year is None else ["of year", str(budget.year)]
     return " ".join([*words, *(["in", budget.place] if budget.place else [])])
+
+
+def _words(budget: Budget) -> str:
+    return "" if budget.sector is None else budget.sector.label.lower()
 
 
 def view_in_words(view: View) -> str:

@@ -104,6 +104,13 @@ def test_days_that_nobody_else_claims_still_go_with_their_cases() -> None:
     assert courses[ABSENCE].item() == courses[DEPRESSION].item() == pytest.approx(0.9, abs=1e-12)
 
 
+def test_one_intervention_may_claim_an_outcome_in_two_groups() -> None:
+    # A fifth in work meets another fifth there, 0.9; half of the 34 in older people meets nobody.
+    both, _ = left([ill(People.PEOPLE_IN_WORK, 13.6), ill(People.OLDER_PEOPLE, 17)], ill(People.PEOPLE_IN_WORK, 13.6))
+    assert both[DEPRESSION].item() == pytest.approx(0.9, abs=1e-12)
+    assert (Outcome.DEPRESSION, People.OLDER_PEOPLE) not in both
+
+
 def test_more_than_there_is_counts_as_all_there_is() -> None:
     # Twice the 2,520 days, and half of them: together all of them, shared as 1 to ½.
     first, second = left(absence(5040), absence(1260))

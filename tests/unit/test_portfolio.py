@@ -111,7 +111,19 @@ def test_several_places_have_their_own_people_and_budgets() -> None:
     assert len(found.best.coverage) == 16
     assert found.best.spent[1] <= 1e6 * (1 + 1e-9)
     assert found.problem.places == ("Leeds", "Bradford")
-    assert " in Bradford at " in said.best_sentence(found)
+    assert "School social and emotional learning at 100% everywhere" in said.best_sentence(found)
+
+
+def test_a_choice_in_several_places_is_said_by_intervention() -> None:
+    problem = real(areas=("Leeds", "Bradford"), budgets={"all": 1e7})
+    chosen = np.zeros(16)
+    chosen[[0, 8]] = 1.0  # social and emotional learning in both
+    chosen[[4, 12]] = 0.1, 0.2  # debt advice
+    chosen[7] = 0.5  # suicide prevention in Leeds
+    assert said.choice_in_words(problem, chosen) == (
+        "School social and emotional learning at 100% everywhere, Debt advice at 10% in Leeds and 20% in Bradford and "
+        "Suicide prevention at 50% in Leeds"
+    )
 
 
 def test_the_evidence_preset_stands_beside() -> None:

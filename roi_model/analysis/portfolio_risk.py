@@ -9,12 +9,14 @@ import numpy as np
 
 from roi_model.analysis.portfolio_programme import Figure, Programme, Row
 from roi_model.analysis.portfolio_search import limits_of
+from roi_model.analysis.portfolio_ties import evened
 from roi_model.analysis.portfolio_values import Values
 from roi_model.engine.cash_flow import Array
 from roi_model.inputs.refusal import InputError
 
 TAIL = 0.1
 MOST_CUTS = 200
+FOR_EVEN = 1e-4  # of the worst draws' mean: what an even spread over places may cost, by meeting other programmes
 NEAR = 1e-9  # of the level, between what the cuts allow and what is reached
 
 
@@ -107,7 +109,26 @@ def cautious_mix(values: Values, tail: float = TAIL, others: Sequence[Array] = (
         assert coverage is not None
         upper = min(_bound(values, cuts, coverage), upper)
     alone, best = max(reached, key=lambda one: one[0])
-    return _valued(values, tail, [best, *others], max(upper, alone))
+    found = _valued(values, tail, [best, *others], max(upper, alone))
+    if found is None or len(values.problem.places) == 1:
+        return found
+    even = _valued(values, tail, [_spread(values, tail, limits, cuts, best)], found.upper)
+    return even if even is not None and even.worst >= found.worst - FOR_EVEN * abs(found.worst) else found
+
+
+def _spread(values: Values, tail: float, limits: Sequence[Row], cuts: Sequence[Row], best: Array) -> Array:
+    """Return a choice with the same worst draws, spread evenly over places where that costs nothing."""
+    level, known = worst_mean(values.aim.at(best, values.effective(best)), tail), list(cuts)
+    least = NEAR * abs(level) - level
+    while len(known) < 2 * MOST_CUTS:
+        rows = [*limits, *(Row(cut.costs, cut.gains, least) for cut in known)]
+        choice = evened(values.problem.candidates, rows, best)
+        figures = values.aim.at(choice, values.effective(choice))
+        weights = worst_weights(figures, tail)
+        if weights @ figures >= level - 2 * NEAR * abs(level):
+            return choice
+        known.append(Row(weights @ values.aim.costs, weights @ values.aim.gains, 0.0, level=1.0))
+    return best
 
 
 def _bound(values: Values, cuts: Sequence[Row], coverage: Array) -> float:

@@ -25,7 +25,7 @@ from roi_model.cli.options import (
     read_whole,
 )
 from roi_model.cli.package_command import CommonHorizon
-from roi_model.cli.portfolio_tables import write_portfolio
+from roi_model.cli.portfolio_tables import shown_candidates, write_portfolio
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
 from roi_model.outputs import portfolio_sentences as said
@@ -80,6 +80,8 @@ def portfolio_command(
         f"{notes.analysis_note(analysis)} {notes.record_note(record)}",
     ]
     if output is Format.TABLE:
+        left = len(problem.candidates) - len(shown_candidates(found))
+        remarks = [*([f"Not shown: {left} that are in neither choice."] if left else []), *remarks]
         out = console()
         write_notes(out, sentences)
         write_portfolio(out, found)

@@ -34,7 +34,7 @@ def write_choice(out: Console, found: Portfolio) -> None:
     """Write how far each intervention goes, what that costs and brings, and how often it is in the best set."""
     members = [member.figures for member in found.figures.members] if found.figures else []
     of_case = {(one.case.intervention.name, one.case.area.name): one for one in members}
-    shown = _shown(found)
+    shown = shown_candidates(found)
     rows = [
         (
             *_names(candidate, found),
@@ -47,13 +47,11 @@ def write_choice(out: Console, found: Portfolio) -> None:
         if number in shown
     ]
     headings = ("Coverage", "People", "Cost", "Net present\nvalue", "In the\nbest set", "Cautious\nchoice")
-    left = len(found.problem.candidates) - len(shown)
-    more = f" ({left} others in neither choice)" if left else ""
-    title = f"{where(found.problem.places)}: the best set over {years(found.problem.horizon)}{more}"
+    title = f"{where(found.problem.places)}: the best set over {years(found.problem.horizon)}"
     write_table(out, title, [*_columns(found), *map(Column, headings)], rows)
 
 
-def _shown(found: Portfolio) -> list[int]:
+def shown_candidates(found: Portfolio) -> list[int]:
     """Return the candidates to show: all of one place; of several, those that are funded in one choice at least."""
     chosen = found.best.coverage > 0
     if found.cautious is not None:

@@ -30,8 +30,8 @@ CAUTIOUS_DEFINED = (
     "The cautious choice makes the mean of the worst tenth of the draws as large as possible, within the same limits."
 )
 PLACES_DEFINED = (
-    "Where an intervention brings nearly the same in several places, a hair decides between them; a budget for each "
-    "place shares it out."
+    "What brings the same in several places is spread evenly over them. Where it brings nearly the same, a hair "
+    "decides; a budget for each place shares it out."
 )
 PRICE_DEFINED = "What more money brings is found by solving again with it, all other limits as they are."
 

@@ -41,30 +41,19 @@ def evened(candidates: Sequence[Candidate], rows: Sequence[Row], coverage: Array
         return coverage
     from scipy.optimize import linprog  # noqa: PLC0415 - slow to load
 
-    size = len(candidates)
-    lines, most = [], []
-    for row in rows:
-        line = np.where(free, row.costs - row.gains, 0.0)
-        settled = [
-            row.costs[n] * coverage[n] - row.gains[n] * candidates[n].effective(float(coverage[n]))
-            for n in np.flatnonzero(~free).tolist()
-        ]
-        left = row.most - sum(settled)
-        unit = float(np.abs(line).max(initial=abs(left))) or 1.0
-        lines.append(np.concatenate([line, np.zeros(len(groups))]) / unit)
-        most.append(left / unit)
+    limits = [_limit(candidates, row, coverage, free) for row in rows]
+    size, extra = len(candidates), len(groups)
+    lines = [np.concatenate([line, np.zeros(extra)]) for line, _ in limits]
     for number, group in enumerate(groups):
         for member in group:
-            line = np.zeros(size + len(groups))
-            line[member], line[size + number] = 1.0, -1.0
-            lines.append(line)
-            most.append(0.0)
+            lines.append(np.zeros(size + extra))
+            lines[-1][member], lines[-1][size + number] = 1.0, -1.0
     bounds = [_bounds(one, float(share)) for one, share in zip(candidates, coverage, strict=True)]
     found = linprog(
-        np.concatenate([np.zeros(size), np.ones(len(groups))]),
+        np.concatenate([np.zeros(size), np.ones(extra)]),
         A_ub=np.array(lines),
-        b_ub=np.array(most),
-        bounds=[*bounds, *[(0.0, 1.0)] * len(groups)],
+        b_ub=np.array([most for _, most in limits] + [0.0] * (len(lines) - len(limits))),
+        bounds=[*bounds, *[(0.0, 1.0)] * extra],
         method="highs",
         options={"primal_feasibility_tolerance": TIGHT, "dual_feasibility_tolerance": TIGHT},
     )
@@ -72,6 +61,18 @@ def evened(candidates: Sequence[Candidate], rows: Sequence[Row], coverage: Array
         return coverage
     spread = np.where(free, np.asarray(found.x)[:size], coverage)
     return np.array([_inside(share, bound) for share, bound in zip(spread, bounds, strict=True)])
+
+
+def _limit(candidates: Sequence[Candidate], row: Row, coverage: Array, free: Array) -> tuple[Array, float]:
+    """Return a limit on what is free, scaled so that its largest number is 1, with the rest where it is."""
+    line = np.where(free, row.costs - row.gains, 0.0)
+    settled = sum(
+        row.costs[n] * coverage[n] - row.gains[n] * candidates[n].effective(float(coverage[n]))
+        for n in np.flatnonzero(~free).tolist()
+    )
+    left = float(row.most - settled)
+    unit = float(np.abs(line).max(initial=abs(left))) or 1.0
+    return line / unit, left / unit
 
 
 def _is_free(candidate: Candidate, share: float) -> bool:

@@ -68,7 +68,7 @@ def _limit(candidates: Sequence[Candidate], row: Row, coverage: Array, free: Arr
     line = np.where(free, row.costs - row.gains, 0.0)
     settled = sum(
         row.costs[n] * coverage[n] - row.gains[n] * candidates[n].effective(float(coverage[n]))
-        for n in np.flatnonzero(~free).tolist()
+        for n in np.flatnonzero(np.logical_not(free)).tolist()
     )
     left = float(row.most - settled)
     unit = float(np.abs(line).max(initial=abs(left))) or 1.0

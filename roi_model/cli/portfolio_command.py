@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -9,6 +10,7 @@ from cyclopts import Parameter
 from roi_model.analysis.package_figures import COMMON_HORIZON
 from roi_model.analysis.portfolio import POINTS, Portfolio, portfolio
 from roi_model.analysis.portfolio_conflict import Conflict
+from roi_model.analysis.portfolio_limits import Limits
 from roi_model.analysis.portfolio_problem import Problem
 from roi_model.analysis.scenario import COVERAGE, build_everywhere
 from roi_model.analysis.split import split_pairs
@@ -70,22 +72,21 @@ def portfolio_command(
     found = portfolio(problem, evidence=beside, points=read_points(points))
     if isinstance(found, Conflict):
         raise InputError(said.conflict_sentences(found, problem))
-    cases = [candidate.case for candidate in problem.candidates]
-    record = run_record(cases, analysis)
-    sentences = answer(found)
-    remarks = [
-        *left_out,
-        *_notes(problem),
-        said.errors_note(found),
-        f"{notes.analysis_note(analysis)} {notes.record_note(record)}",
-    ]
+    write(found, asked, left_out, output)
+
+
+def write(found: Portfolio, asked: Limits, left_out: Sequence[str], output: Format) -> None:
+    """Write an answer: sentences, tables and notes, or every figure as CSV or JSON."""
+    problem, sentences = found.problem, answer(found)
+    record = run_record([candidate.case for candidate in problem.candidates], problem.analysis)
+    ending = f"{notes.analysis_note(problem.analysis)} {notes.record_note(record)}"
+    remarks = [*left_out, *_notes(problem), said.errors_note(found), ending]
     if output is Format.TABLE:
         left = len(problem.candidates) - len(shown_candidates(found))
-        remarks = [*([f"Not shown: {left} that are in neither choice."] if left else []), *remarks]
         out = console()
         write_notes(out, sentences)
         write_portfolio(out, found)
-        write_notes(out, remarks)
+        write_notes(out, [*([f"Not shown: {left} that are in neither choice."] if left else []), *remarks])
     elif output is Format.CSV:
         write_csv(portfolio_table(found))
     else:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from real_browser import NARROW, VIEWS, WIDE, Visitor
+from real_browser import NARROW, PATIENCE, VIEWS, WIDE, Visitor
 
 from roi_model.app.chosen import DEFAULT
 from roi_model.app.link import encode
@@ -49,6 +49,18 @@ def test_a_view_opens_keeps_nobody_out_and_is_kept_as_pictures(visitor: Visitor,
     assert grave_problems(Axe().run(visitor.page).response) == []
     for size in (WIDE, NARROW):
         assert visitor.picture(view or "start", size).stat().st_size > 10_000
+    assert visitor.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= NARROW[0]
+
+
+def test_what_is_worked_out_on_demand_keeps_nobody_out_either(visitor: Visitor) -> None:
+    visitor.open("best_mix", LEEDS)
+    visitor.page.get_by_role("button", name="Find the best mix").focus()
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.get_by_text("What this rests on")).to_be_visible(timeout=2 * PATIENCE)
+    visitor.settled()
+    assert grave_problems(Axe().run(visitor.page).response) == []
+    for size in (WIDE, NARROW):
+        visitor.picture("best_mix_found", size)
     assert visitor.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= NARROW[0]
 
 

@@ -15,7 +15,7 @@ from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array, Claim
 from roi_model.engine.draws import Sampler
-from roi_model.engine.evaluation import case_items, line_factors
+from roi_model.engine.evaluation import case_items, evaluate_at, line_factors
 from roi_model.engine.line import Flow, Item, Line
 from roi_model.engine.overlap import claims_of, contested
 from roi_model.inputs.refusal import InputError
@@ -57,6 +57,11 @@ def values_of(problem: Problem, sampler: Sampler | None = None) -> Values:
         claims=claims,
         stakes=tuple(_stakes(aims, items, claims, problem)),
     )
+
+
+def knows_qalys(case: Case, analysis: Analysis) -> bool:
+    """Whether the evidence of an intervention gives QALYs."""
+    return any(line.flow is Flow.QALY for line in evaluate_at(case, analysis, (1,), {}, 1).lines)
 
 
 def _items(case: Case, problem: Problem, sampler: Sampler) -> list[Item]:

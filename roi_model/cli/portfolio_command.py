@@ -111,6 +111,7 @@ def answer(found: Portfolio) -> list[str]:
         said.inclusion_sentence(found),
         said.cautious_sentence(found),
         said.evidence_sentence(found),
+        *filter(None, [said.qalys_note(found.problem)]),
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from roi_model.analysis.measures import View
 from roi_model.analysis.portfolio import EXTRA, Outlook, Portfolio, Price
 from roi_model.analysis.portfolio_conflict import Clash, Conflict
+from roi_model.analysis.portfolio_evaluation import knows_qalys
 from roi_model.analysis.portfolio_problem import Aim, Budget, Candidate, Floor, Problem
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.sector import PERSPECTIVES, Sector, perspective_label
@@ -46,9 +47,27 @@ def best_sentence(found: Portfolio) -> str:
     interval = f"{amount(problem.aim, outlook.low)} to {amount(problem.aim, outlook.high)}"
     return (
         f"{_with_budget(problem)}the best set{place} over {years(problem.horizon)} is {chosen}. It costs "
-        f"{pounds(outlook.cost)} and brings {aim_in_words(problem.aim)} of {amount(problem.aim, outlook.mean)} "
+        f"{pounds(outlook.cost)} and brings {_brings(problem.aim, outlook.mean)} "
         f"(95% interval {interval}), above 0 with a chance of {chance_in_words(outlook.above_zero)}."
     )
+
+
+def _brings(aim: Aim, mean: float) -> str:
+    """Return what the aim comes to, with its name where the amount alone does not say what it is."""
+    if aim.qalys:
+        return f"{amount(aim, mean)}{'' if aim.view.discounted else ' (not discounted)'}"
+    return f"{aim_in_words(aim)} of {amount(aim, mean)}"
+
+
+def qalys_note(problem: Problem) -> str:
+    """Return whose QALYs are known, where QALYs are aimed at: all others count as none."""
+    cases = {candidate.case.intervention.name: candidate.case for candidate in problem.candidates}
+    known = [case.intervention.title for case in cases.values() if knows_qalys(case, problem.analysis)]
+    if not problem.aim.qalys or len(known) == len(cases):
+        return ""
+    if not known:
+        return "No QALYs are known for any of these interventions, so there is nothing to choose by."
+    return f"QALYs are known for {listed(known)} alone; what the others gain in health counts as none here."
 
 
 def choice_in_words(problem: Problem, chosen: Array) -> str:

@@ -205,6 +205,16 @@ def test_what_is_aimed_at_is_said() -> None:
         sharing_cases(), Analysis(price_year="2015", draws=2, perspective="nhs"), 1
     )
     assert "brings a net present value for the NHS of £" in said.best_sentence(answered(problem))
-    assert "brings a gain in QALYs of " in said.best_sentence(
-        answered(sharing(budgets={"all": 5_000}, maximise=Goal.QALYS))
+    health = answered(sharing(budgets={"all": 5_000}, maximise=Goal.QALYS))
+    # Courses at 5/6 avert 2,625 days, a thousandth of a QALY each.
+    assert "It costs £5,000 and brings 2.62 QALYs (95% interval" in said.best_sentence(health)
+    assert said.qalys_note(health.problem) == (
+        "QALYs are known for Made up alone; what the others gain in health counts as none here."
     )
+
+
+def test_whose_qalys_are_known_is_said_only_where_they_are_aimed_at() -> None:
+    assert said.qalys_note(real(budgets={"all": 1e6}, maximise=Goal.QALYS)) == (
+        "QALYs are known for Collaborative care alone; what the others gain in health counts as none here."
+    )
+    assert said.qalys_note(real(budgets={"all": 1e6})) == ""

@@ -24,9 +24,9 @@ from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import Results, evaluate
 from roi_model.engine.package import Package, evaluate_package
 from roi_model.inputs.parameter import Parameter
-from roi_model.outputs.chart_benefits import benefits_by_sector
+from roi_model.outputs.charts.benefits import benefits_by_sector
 from roi_model.outputs.evidence_table import evidence_table
-from roi_model.outputs.provenance import parameter_digest
+from roi_model.outputs.record.run_record import parameter_digest
 from roi_model.outputs.words import chance_in_words, ratio_mean, years
 
 CASES_KEPT, PLANS_KEPT, TABLES_KEPT, DESIGNS_KEPT = 2_000, 500, 200, 4

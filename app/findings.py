@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from roi_model.analysis.decision import Decision, simulate
-from roi_model.analysis.information import MATERIAL, Information, PartialInformation, information
-from roi_model.analysis.information_groups import derived_groups
+from roi_model.analysis.information.groups import derived_groups
+from roi_model.analysis.information.value import MATERIAL, Information, PartialInformation, information
 from roi_model.app.engine import analysis_key, case_key
 from roi_model.app.progress import watch
 from roi_model.outputs import information_sentences as sentences

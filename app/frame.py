@@ -13,7 +13,7 @@ from roi_model.app.chosen import Chosen
 from roi_model.app.words import refusal
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
-from roi_model.outputs.provenance import run_record
+from roi_model.outputs.record.run_record import run_record
 
 UNEXPECTED = (
     "Something went wrong that should not have. Your choices are kept in the address of this page. Load the page "

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from roi_model.analysis.pool import BUDGET_HOLDERS
-from roi_model.analysis.portfolio import Portfolio, portfolio
-from roi_model.analysis.portfolio_conflict import Conflict
-from roi_model.analysis.portfolio_limits import Goal, Limits
+from roi_model.analysis.pooling.pool import BUDGET_HOLDERS
+from roi_model.analysis.portfolio.best_set import Portfolio, portfolio
+from roi_model.analysis.portfolio.conflict import Conflict
+from roi_model.analysis.portfolio.limits import Goal, Limits
 from roi_model.analysis.request import Request
 from roi_model.analysis.scenario import COVERAGE
 from roi_model.app import engine, state

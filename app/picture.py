@@ -9,8 +9,8 @@ import streamlit as st
 
 from roi_model.app import plain_table
 from roi_model.app.frame import shown
-from roi_model.outputs.chart_benefits import benefits_chart
-from roi_model.outputs.charts import Chart
+from roi_model.outputs.charts.benefits import benefits_chart
+from roi_model.outputs.charts.chart import Chart
 
 ACROSS = 3
 

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from roi_model.analysis.fair_shares import FairShares, Proposal, fair_shares
-from roi_model.analysis.partner import Basis
-from roi_model.analysis.payer_shares import moved_shares, payer_shares_of
-from roi_model.analysis.pool import BUDGET_HOLDERS, PoolTerms
-from roi_model.analysis.pool_rule import LABELS, Rule
-from roi_model.analysis.position import PartnerPosition, each_year, positions
+from roi_model.analysis.pooling.fair_shares import FairShares, Proposal, fair_shares
+from roi_model.analysis.pooling.partner import Basis
+from roi_model.analysis.pooling.payer_shares import moved_shares, payer_shares_of
+from roi_model.analysis.pooling.pool import BUDGET_HOLDERS, PoolTerms
+from roi_model.analysis.pooling.position import PartnerPosition, each_year, positions
+from roi_model.analysis.pooling.rule import LABELS, Rule
 from roi_model.analysis.request import Request
 from roi_model.app import state
 from roi_model.app.engine import KEYS, PLANS_KEPT, package_of, plan_horizon

@@ -13,12 +13,12 @@ from roi_model.analysis.comparison import Row
 from roi_model.analysis.request import Request
 from roi_model.app.engine import rows
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.business_case import business_case
-from roi_model.outputs.chart_files import chart_files
+from roi_model.outputs.assurance.responsible import Responsible
+from roi_model.outputs.business_case.document import business_case
+from roi_model.outputs.charts.files import chart_files
 from roi_model.outputs.exports import publication_files, working_file
 from roi_model.outputs.file_names import stem
-from roi_model.outputs.open_data import zipped
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.publication.open_data import zipped
 from roi_model.outputs.tables import comparison_table
 
 KEPT = 32  # files; each is well under a megabyte

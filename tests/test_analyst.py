@@ -14,10 +14,10 @@ import pytest
 
 from roi_model.inputs.document_table import SCENARIO, parse_csv, table_document
 from roi_model.inputs.document_text import parse_yaml
-from roi_model.outputs.sweep_folder import open_sweep
-from roi_model.outputs.sweep_run import run_sweep
-from roi_model.outputs.sweep_source import Instead, load_plan
-from roi_model.outputs.sweep_summary import write_summary_csv
+from roi_model.outputs.sweep.folder import open_sweep
+from roi_model.outputs.sweep.run import run_sweep
+from roi_model.outputs.sweep.source import Instead, load_plan
+from roi_model.outputs.sweep.summary import write_summary_csv
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "analyst.md").read_text(encoding="utf-8")

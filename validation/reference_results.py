@@ -14,9 +14,9 @@ import pandas as pd
 
 from roi_model.analysis.moved_figures import FIGURES, KEY, ROUNDING, Differences, differences
 from roi_model.engine.catalogue import INTERVENTION_NAMES
-from roi_model.outputs.diff_words import amount, change, relative, where
-from roi_model.outputs.evidence_values import changed_values, evidence_lines, evidence_values, read_evidence
-from roi_model.outputs.sweep import sweep
+from roi_model.outputs.difference.evidence_values import changed_values, evidence_lines, evidence_values, read_evidence
+from roi_model.outputs.difference.words import amount, change, relative, where
+from roi_model.outputs.sweep.notebook import sweep
 
 FOLDER = Path(__file__).parent / "reference"
 PARAMETERS = FOLDER / "parameters.csv"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from roi_model.app import frame, mix, picture, plain_table, progress, sidebar, state
 from roi_model.outputs import portfolio_sentences as said
-from roi_model.outputs.chart_budgets import chosen_chart, frontier_chart
+from roi_model.outputs.charts.budgets import chosen_chart, frontier_chart
 from roi_model.outputs.package_sentences import OVERLAP_DEFINED
 
 chosen = state.current()

@@ -20,8 +20,8 @@ from roi_model.app import (
     words,
 )
 from roi_model.app.places import short_name
-from roi_model.outputs.chart_distribution import distribution_chart
-from roi_model.outputs.chart_tornado import tornado_chart
+from roi_model.outputs.charts.distribution import distribution_chart
+from roi_model.outputs.charts.tornado import tornado_chart
 from roi_model.outputs.switching_sentences import SWITCHING_DEFINED
 from roi_model.outputs.terms import term
 from roi_model.outputs.tornado_sentences import SHARE_DEFINED

@@ -19,7 +19,7 @@ from roi_model.app import (
 )
 from roi_model.app.places import short_name
 from roi_model.outputs import chain, notes
-from roi_model.outputs.chart_cash_flow import cash_flow_chart
+from roi_model.outputs.charts.cash_flow import cash_flow_chart
 from roi_model.outputs.figure_rows import figure_rows
 from roi_model.outputs.terms import term
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from roi_model.app import frame, link, plain_table, saved, sidebar, state, uploads
-from roi_model.outputs import difference_words
+from roi_model.outputs.difference import request_words as difference_words
 
 chosen = state.current()
 sidebar.show(chosen)

@@ -8,8 +8,8 @@ from roi_model.app import frame, picture, plain_table, pooling, sidebar, state
 from roi_model.app.engine import plan_horizon
 from roi_model.app.places import short_name
 from roi_model.outputs import pool_sentences, position_words
-from roi_model.outputs.chart_positions import partner_chart
-from roi_model.outputs.chart_shares import shares_chart
+from roi_model.outputs.charts.positions import partner_chart
+from roi_model.outputs.charts.shares import shares_chart
 from roi_model.outputs.terms import term
 
 chosen = state.current()

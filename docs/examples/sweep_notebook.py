@@ -6,7 +6,7 @@ Open it in a notebook program that knows ``# %%`` cells, or run it: ``python doc
 # %% What to run: as in a sweep file. All scenarios share their draws, so differences between them are not noise.
 import pandas as pd
 
-from roi_model.outputs.sweep import sweep
+from roi_model.outputs.sweep.notebook import sweep
 
 ASKED = {
     "name": "Debt advice and loneliness in West Yorkshire and York",

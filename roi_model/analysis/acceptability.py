@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from roi_model.analysis.decision import SimulatedDecision
-from roi_model.analysis.information_estimators import perfect_gain
+from roi_model.analysis.information.estimators import perfect_gain
 from roi_model.engine.analysis import AlsoCount
 from roi_model.engine.cash_flow import Array
 from roi_model.inputs.refusal import InputError

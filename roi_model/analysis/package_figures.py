@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from roi_model.analysis.comparison import Figures, MoneyFigures, figures, money_figures
 from roi_model.analysis.estimate import Estimate, estimate
 from roi_model.analysis.measures import View, return_per_pound, sums_where, view_of
-from roi_model.analysis.position import PartnerPosition, each_year, positions
+from roi_model.analysis.pooling.position import PartnerPosition, each_year, positions
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array, Outcome, People

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from roi_model.analysis.portfolio_problem import Candidate
-from roi_model.analysis.portfolio_programme import TIGHT, Figure, Row
+from roi_model.analysis.portfolio.problem import Candidate
+from roi_model.analysis.portfolio.programme import TIGHT, Figure, Row
 from roi_model.engine.cash_flow import Array
 
 GIVEN_UP = 1e-9  # of the figure, at most, for an even spread

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from roi_model.analysis.correlation import named_correlation
+from roi_model.analysis.pooling.split import split_pairs, with_splits
+from roi_model.analysis.pooling.split_text import parse_split
 from roi_model.analysis.scenario import Scenario, build_cases, build_everywhere, runnable
-from roi_model.analysis.split import split_pairs, with_splits
-from roi_model.analysis.split_text import parse_split
 from roi_model.engine.analysis import (
     DEFAULT_DRAWS,
     DEFAULT_PRICE_YEAR,

@@ -25,7 +25,7 @@ from roi_model.outputs.acceptability_sentences import (
 from roi_model.outputs.figure_words import for_whom
 from roi_model.outputs.information_sentences import budget_notes
 from roi_model.outputs.information_tables import curve_table
-from roi_model.outputs.provenance import run_record
+from roi_model.outputs.record.run_record import run_record
 from roi_model.outputs.words import percent, pounds
 
 PER = {Threshold.RETURN: "return per £1", Threshold.QALY: "price of a QALY"}

@@ -25,7 +25,7 @@ from roi_model.cli.switching_command import switching_command
 from roi_model.cli.tornado_command import tornado_command
 from roi_model.cli.validate_command import validate_command
 from roi_model.cli.voi_command import voi_command
-from roi_model.outputs.provenance import package_version
+from roi_model.outputs.record.run_record import package_version
 
 app = App(
     name="roi-model",

@@ -21,7 +21,7 @@ from roi_model.inputs.area import Area
 from roi_model.inputs.assignment import parse_number
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
-from roi_model.outputs.provenance import RunRecord, run_record
+from roi_model.outputs.record.run_record import RunRecord, run_record
 from roi_model.outputs.tables import comparison_table
 
 ASKED = Asked()

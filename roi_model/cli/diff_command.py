@@ -16,9 +16,9 @@ from roi_model.cli.console import Column, console, records, text_column, write_j
 from roi_model.cli.options import Format, FormatOption, read_whole
 from roi_model.inputs.assignment import parse_number
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs import diff_words as words
-from roi_model.outputs.diff_explained import EXPLAINED, Causes, Explanation, causes, explain
-from roi_model.outputs.diff_source import Results, paired_tables, read_results
+from roi_model.outputs.difference import words
+from roi_model.outputs.difference.explained import EXPLAINED, Causes, Explanation, causes, explain
+from roi_model.outputs.difference.source import Results, paired_tables, read_results
 
 TITLES = {EXPLAINED: "Net present values that moved most", "return_per_pound": "Returns per £1 that moved most"}
 MEASURE_COLUMNS = (

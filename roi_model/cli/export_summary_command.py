@@ -40,7 +40,7 @@ def export_summary_command(
     interventions
         Which interventions; all eight by default.
     """
-    from roi_model.outputs.business_case import business_case  # noqa: PLC0415 - pictures and documents are slow to load
+    from roi_model.outputs.business_case.document import business_case  # noqa: PLC0415 - pictures and documents are slow to load
 
     responsible = people.read()
     request = asked.request(interventions, horizon, {**who.given(), **people.given()})

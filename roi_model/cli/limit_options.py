@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cyclopts import Parameter
 
-from roi_model.analysis.portfolio_limits import EVERYTHING, Goal, Limits
+from roi_model.analysis.portfolio.limits import EVERYTHING, Goal, Limits
 from roi_model.cli.options import Flag, Texts
 from roi_model.inputs.assignment import parse_number
 from roi_model.inputs.refusal import InputError

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from roi_model.analysis.sensitivity_case import Question
+from roi_model.analysis.sensitivity.question import Question
 from roi_model.cli.question_options import QuestionOptions
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
-from roi_model.outputs.provenance import RunRecord
+from roi_model.outputs.record.run_record import RunRecord
 
 
 def read_question(about: QuestionOptions, intervention: str) -> Question:

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from roi_model.analysis.pooling.split import Split
+from roi_model.analysis.pooling.split_text import parse_split
 from roi_model.analysis.request import Request
 from roi_model.analysis.scenario import COVERAGE, Scenario
-from roi_model.analysis.split import Split
-from roi_model.analysis.split_text import parse_split
 from roi_model.engine.analysis import AlsoCount, Analysis, checked_horizon
 from roi_model.engine.design import Method
 from roi_model.inputs.area import Area

@@ -7,9 +7,9 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from roi_model.analysis.package_figures import COMMON_HORIZON, PackageFigures, package_figures
-from roi_model.analysis.partner import named_sectors
+from roi_model.analysis.pooling.partner import named_sectors
+from roi_model.analysis.pooling.split import split_pairs
 from roi_model.analysis.scenario import build_everywhere
-from roi_model.analysis.split import split_pairs
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import (
     AnalysisOptions,
@@ -31,7 +31,7 @@ from roi_model.outputs.package_sentences import (
     taken_out_sentence,
 )
 from roi_model.outputs.package_tables import package_table
-from roi_model.outputs.provenance import run_record
+from roi_model.outputs.record.run_record import run_record
 
 WHERE, WHAT, WHO, HOW = PlacesOptions(), ScenarioOptions(), SplitOptions(), AnalysisOptions()
 CommonHorizon = Annotated[

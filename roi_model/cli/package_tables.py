@@ -9,8 +9,8 @@ from rich.console import Console
 from roi_model.analysis.comparison import MoneyFigures
 from roi_model.analysis.estimate import Estimate
 from roi_model.analysis.package_figures import Member, PackageFigures
-from roi_model.analysis.partner import Basis
-from roi_model.analysis.position import PartnerPosition, Position
+from roi_model.analysis.pooling.partner import Basis
+from roi_model.analysis.pooling.position import PartnerPosition, Position
 from roi_model.cli.console import Column, text_column, write_table
 from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.package_sentences import claimed_by, what_is_taken_out, where

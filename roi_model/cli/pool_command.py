@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from roi_model.analysis.fair_shares import FairShares, fair_shares
-from roi_model.analysis.pool import PoolTerms
-from roi_model.analysis.pool_rule import Rule
-from roi_model.analysis.pool_split import splits_of
-from roi_model.analysis.split_text import split_text
+from roi_model.analysis.pooling.fair_shares import FairShares, fair_shares
+from roi_model.analysis.pooling.pool import PoolTerms
+from roi_model.analysis.pooling.proposal import splits_of
+from roi_model.analysis.pooling.rule import Rule
+from roi_model.analysis.pooling.split_text import split_text
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import Format, FormatOption
 from roi_model.cli.pool_options import POOLED, TERMS, Pooled, PooledOptions, TermsOptions
@@ -27,7 +27,7 @@ from roi_model.outputs.pool_sentences import (
     who_can_pay,
 )
 from roi_model.outputs.pool_tables import fair_shares_table
-from roi_model.outputs.provenance import run_record
+from roi_model.outputs.record.run_record import run_record
 
 TO_AGREE = "To run what a rule proposes: --format json gives each as --split takes it."
 

@@ -8,10 +8,10 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from roi_model.analysis.package_figures import COMMON_HORIZON
-from roi_model.analysis.partner import Basis, named_sectors
-from roi_model.analysis.pool import BUDGET_HOLDERS, PoolTerms
+from roi_model.analysis.pooling.partner import Basis, named_sectors
+from roi_model.analysis.pooling.pool import BUDGET_HOLDERS, PoolTerms
+from roi_model.analysis.pooling.split import with_splits
 from roi_model.analysis.scenario import build_everywhere
-from roi_model.analysis.split import with_splits
 from roi_model.cli.options import (
     AnalysisOptions,
     Given,

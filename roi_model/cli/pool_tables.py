@@ -7,9 +7,9 @@ from collections.abc import Callable
 from rich.console import Console
 
 from roi_model.analysis.estimate import Estimate
-from roi_model.analysis.fair_shares import HALF_A_PENNY, FairShares, PartnerShare
-from roi_model.analysis.partner import Basis
-from roi_model.analysis.pool_rule import Rule
+from roi_model.analysis.pooling.fair_shares import HALF_A_PENNY, FairShares, PartnerShare
+from roi_model.analysis.pooling.partner import Basis
+from roi_model.analysis.pooling.rule import Rule
 from roi_model.cli.console import Column, text_column, write_table
 from roi_model.outputs.pool_sentences import blocked_in_words
 from roi_model.outputs.words import chance_in_words, percent, pounds, pounds_interval, years

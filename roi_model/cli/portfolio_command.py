@@ -8,12 +8,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from roi_model.analysis.package_figures import COMMON_HORIZON
-from roi_model.analysis.portfolio import POINTS, Portfolio, portfolio
-from roi_model.analysis.portfolio_conflict import Conflict
-from roi_model.analysis.portfolio_limits import Limits
-from roi_model.analysis.portfolio_problem import Problem
+from roi_model.analysis.pooling.split import split_pairs
+from roi_model.analysis.portfolio.best_set import POINTS, Portfolio, portfolio
+from roi_model.analysis.portfolio.conflict import Conflict
+from roi_model.analysis.portfolio.limits import Limits
+from roi_model.analysis.portfolio.problem import Problem
 from roi_model.analysis.scenario import COVERAGE, build_everywhere
-from roi_model.analysis.split import split_pairs
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.limit_options import LIMITS, LimitOptions
 from roi_model.cli.options import (
@@ -33,7 +33,7 @@ from roi_model.outputs import notes
 from roi_model.outputs import portfolio_sentences as said
 from roi_model.outputs.package_sentences import OVERLAP_DEFINED
 from roi_model.outputs.portfolio_tables import portfolio_table
-from roi_model.outputs.provenance import run_record
+from roi_model.outputs.record.run_record import run_record
 
 MOST_POINTS = 200
 PointsOption = Annotated[str | None, Parameter(show_default=False)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 
 from roi_model.analysis.comparison import Figures
-from roi_model.analysis.partner import Basis
-from roi_model.analysis.portfolio import Outlook, Point, Portfolio
-from roi_model.analysis.portfolio_problem import Aim, Candidate
+from roi_model.analysis.pooling.partner import Basis
+from roi_model.analysis.portfolio.best_set import Outlook, Point, Portfolio
+from roi_model.analysis.portfolio.problem import Aim, Candidate
 from roi_model.cli.console import Column, text_column, write_table
 from roi_model.cli.package_tables import write_positions
 from roi_model.outputs.notes import OUTSIDE_MARK, is_marked

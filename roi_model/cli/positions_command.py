@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from roi_model.analysis.partner import named_sectors
-from roi_model.analysis.position import each_year, positions
+from roi_model.analysis.pooling.partner import named_sectors
+from roi_model.analysis.pooling.position import each_year, positions
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import Format, FormatOption
 from roi_model.cli.pool_command import case_notes, titles_of, where_pooled
@@ -13,7 +13,7 @@ from roi_model.engine.package import evaluate_package
 from roi_model.outputs import notes
 from roi_model.outputs.pool_sentences import what_is_pooled
 from roi_model.outputs.position_tables import positions_table
-from roi_model.outputs.provenance import run_record
+from roi_model.outputs.record.run_record import run_record
 from roi_model.outputs.words import years
 
 CREDIT_DEFINED = (

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from roi_model.analysis.partner import Basis
-from roi_model.analysis.position import PartnerPosition, Position
+from roi_model.analysis.pooling.partner import Basis
+from roi_model.analysis.pooling.position import PartnerPosition, Position
 from roi_model.cli.console import Column, text_column, write_table
 from roi_model.cli.pool_tables import NONE, has_stake, with_interval
 from roi_model.cli.run_tables import year_headings

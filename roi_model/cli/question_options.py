@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cyclopts import Parameter
 
 from roi_model.analysis.scenario import build_pairs
-from roi_model.analysis.sensitivity_case import Question
+from roi_model.analysis.sensitivity.question import Question
 from roi_model.cli.figure_options import ASKED, FigureOptions
 from roi_model.cli.options import AnalysisOptions, HorizonOption, PlaceOptions, ScenarioOptions, read_horizon
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from roi_model.outputs.reproduce import reproduce
+from roi_model.outputs.record.reproduce import reproduce
 
 SHOWN = 20
 NOT_THE_SAME = 1

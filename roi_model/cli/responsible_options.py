@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from roi_model.cli.options import Flag, Given, Texts, read_whole
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.assurance.responsible import Responsible
 
 
 @Parameter(name="*")

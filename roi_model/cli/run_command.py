@@ -16,7 +16,7 @@ from roi_model.cli.options import (
 from roi_model.cli.run_tables import write_headlines, write_lines, write_partner_years, write_partners
 from roi_model.engine.evaluation import evaluate
 from roi_model.outputs import notes
-from roi_model.outputs.provenance import run_record
+from roi_model.outputs.record.run_record import run_record
 from roi_model.outputs.tables import comparison_table, yearly_table
 
 ASKED, WHO = Asked(), SplitOptions()

@@ -10,19 +10,19 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from roi_model.analysis.sweep_plan import SweepPlan
-from roi_model.analysis.sweep_unit import Backend
+from roi_model.analysis.sweep.plan import SweepPlan
+from roi_model.analysis.sweep.unit import Backend
 from roi_model.cli.console import console, write_notes
 from roi_model.cli.options import Flag
 from roi_model.cli.progress import progress
 from roi_model.cli.sweep_options import InsteadOptions, RunOptions
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.sweep_folder import begun_here, parts_done
-from roi_model.outputs.sweep_forecast import forecast
-from roi_model.outputs.sweep_run import Outcome, run_sweep
-from roi_model.outputs.sweep_sentences import failure_sentences, forecast_sentences, outcome_sentences
-from roi_model.outputs.sweep_source import load_plan
-from roi_model.outputs.sweep_summary import write_summary_csv
+from roi_model.outputs.sweep.folder import begun_here, parts_done
+from roi_model.outputs.sweep.forecast import forecast
+from roi_model.outputs.sweep.run import Outcome, run_sweep
+from roi_model.outputs.sweep.sentences import failure_sentences, forecast_sentences, outcome_sentences
+from roi_model.outputs.sweep.source import load_plan
+from roi_model.outputs.sweep.summary import write_summary_csv
 
 SOME_FAILED = 1
 KEPT = "What is finished is kept: run the same command again, and it goes on."

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from roi_model.analysis.sweep_dask import on_dask
-from roi_model.analysis.sweep_processes import in_processes
-from roi_model.analysis.sweep_unit import Backend, run_here
+from roi_model.analysis.sweep.cluster import on_dask
+from roi_model.analysis.sweep.processes import in_processes
+from roi_model.analysis.sweep.unit import Backend, run_here
 from roi_model.cli.options import Texts, read_whole
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.sweep_parts import checked_per_file
-from roi_model.outputs.sweep_source import Instead
+from roi_model.outputs.sweep.parts import checked_per_file
+from roi_model.outputs.sweep.source import Instead
 
 Whole = Annotated[str | None, Parameter(show_default=False)]
 

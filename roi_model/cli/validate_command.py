@@ -14,7 +14,7 @@ from roi_model.cli.console import Column, console, records, write_csv, write_jso
 from roi_model.cli.options import Flag, Format, FormatOption
 from roi_model.engine.analysis import Analysis
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.provenance import run_record
+from roi_model.outputs.record.run_record import run_record
 from roi_model.validation import report as words
 from roi_model.validation.compare import DIFFERENCES, LeverComparison, Validation, compare_levers, validate
 from roi_model.validation.records import check_records, headline_records, lever_record

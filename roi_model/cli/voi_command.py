@@ -7,8 +7,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from roi_model.analysis.decision import simulate
-from roi_model.analysis.information import Information, information, repeated
-from roi_model.analysis.information_groups import derived_groups, named_groups
+from roi_model.analysis.information.groups import derived_groups, named_groups
+from roi_model.analysis.information.value import Information, information, repeated
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.decision_options import CHOICE, ChoiceAsked
 from roi_model.cli.options import (
@@ -25,7 +25,7 @@ from roi_model.outputs import information_sentences as sentences
 from roi_model.outputs import notes
 from roi_model.outputs.figure_words import for_whom
 from roi_model.outputs.information_tables import information_table, options_table
-from roi_model.outputs.provenance import RunRecord, run_record
+from roi_model.outputs.record.run_record import RunRecord, run_record
 
 MAX_YEARS = 100
 YearsOption = Annotated[str, Parameter(help="In how many years, one after the other, the same choice comes up.")]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from roi_model.analysis.decision import SimulatedDecision
-from roi_model.analysis.information import MATERIAL, Information, PartialInformation
+from roi_model.analysis.information.value import MATERIAL, Information, PartialInformation
 from roi_model.cli.console import Column, text_column, write_table
 from roi_model.outputs.information_sentences import part_label
 from roi_model.outputs.information_tables import options_table

@@ -9,10 +9,10 @@ from datetime import date
 
 from roi_model.analysis.answer import answer
 from roi_model.analysis.request import Request
-from roi_model.outputs.assurance import assurance
-from roi_model.outputs.open_data import csv_files, ods_file, zipped
-from roi_model.outputs.publication import publication
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.assurance.pack import assurance
+from roi_model.outputs.assurance.responsible import Responsible
+from roi_model.outputs.publication.open_data import csv_files, ods_file, zipped
+from roi_model.outputs.publication.tables import publication
 
 CSV_FOLDER = "_csv"  # after the name of the workbook
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from roi_model.analysis.decision import Decision, SimulatedDecision
-from roi_model.analysis.information import MATERIAL, Information, PartialInformation
-from roi_model.analysis.information_nested import NestedSize
+from roi_model.analysis.information.nested import NestedSize
+from roi_model.analysis.information.value import MATERIAL, Information, PartialInformation
 from roi_model.outputs.figure_words import listed, mid_sentence
 from roi_model.outputs.words import percent, pounds, years
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from roi_model.analysis.acceptability import Curve, chance_highest
 from roi_model.analysis.decision import Decision, SimulatedDecision
-from roi_model.analysis.information import Estimator, Information, PartialInformation, repeated
+from roi_model.analysis.information.value import Estimator, Information, PartialInformation, repeated
 from roi_model.outputs.information_sentences import part_label
 
 

@@ -12,7 +12,7 @@ from roi_model.engine.design import Method
 from roi_model.engine.sector import perspective_label
 from roi_model.inputs.area import Area
 from roi_model.inputs.parameter_set import EVIDENCE, PHE_2017, lever_inside_interval, parameter_set, solved_lever
-from roi_model.outputs.provenance import RunRecord
+from roi_model.outputs.record.run_record import RunRecord
 from roi_model.outputs.words import listed, points
 
 OUTSIDE_MARK = "*"

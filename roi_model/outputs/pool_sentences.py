@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roi_model.analysis.estimate import Estimate
-from roi_model.analysis.fair_shares import Blocked, FairShares
-from roi_model.analysis.nucleolus import MAX_PLAYERS
-from roi_model.analysis.partner import Basis, Partner
-from roi_model.analysis.pool_rule import LABELS, NoShares, Reason, Rule
+from roi_model.analysis.pooling.fair_shares import Blocked, FairShares
+from roi_model.analysis.pooling.nucleolus import MAX_PLAYERS
+from roi_model.analysis.pooling.partner import Basis, Partner
+from roi_model.analysis.pooling.rule import LABELS, NoShares, Reason, Rule
 from roi_model.engine.sector import Sector
 from roi_model.outputs.figure_words import mid_sentence, sector_in_sentence
 from roi_model.outputs.words import chance_in_words, listed, percent, points, pounds, years

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from roi_model.analysis.fair_shares import FairShares, PartnerShare, Proposal
-from roi_model.analysis.partner import Basis, Partner
+from roi_model.analysis.pooling.fair_shares import FairShares, PartnerShare, Proposal
+from roi_model.analysis.pooling.partner import Basis, Partner
 from roi_model.outputs.position_tables import partner_cells, pooled_cells
 from roi_model.outputs.tables import figure_cells
 

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from roi_model.analysis.estimate import Chance, Estimate
-from roi_model.analysis.portfolio import Outlook, Portfolio
-from roi_model.analysis.portfolio_problem import Aim, Candidate, Problem
+from roi_model.analysis.portfolio.best_set import Outlook, Portfolio
+from roi_model.analysis.portfolio.problem import Aim, Candidate, Problem
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.sector import PERSPECTIVES
 from roi_model.outputs.portfolio_sentences import budget_name, view_in_words

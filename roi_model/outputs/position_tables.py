@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from roi_model.analysis.partner import Basis, Partner
-from roi_model.analysis.position import PartnerPosition, Position
+from roi_model.analysis.pooling.partner import Basis, Partner
+from roi_model.analysis.pooling.position import PartnerPosition, Position
 from roi_model.engine.evaluation import Totals
 from roi_model.engine.line import Flow
 from roi_model.outputs.tables import figure_cells

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from roi_model.analysis.partner import Basis
-from roi_model.analysis.position import PartnerPosition
+from roi_model.analysis.pooling.partner import Basis
+from roi_model.analysis.pooling.position import PartnerPosition
 from roi_model.outputs.figure_words import sector_in_sentence
 from roi_model.outputs.words import (
     chance_in_words,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from roi_model.analysis.sensitivity import Effects, Index, Indices
-from roi_model.analysis.sensitivity_case import Question
+from roi_model.analysis.sensitivity.indices import Effects, Index, Indices
+from roi_model.analysis.sensitivity.question import Question
 from roi_model.outputs.figure_words import figure_amount, figure_name, for_whom, mid_sentence
 from roi_model.outputs.words import MINUS
 

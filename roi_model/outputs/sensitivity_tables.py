@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from roi_model.analysis.sensitivity import Effects, Index, Indices
-from roi_model.analysis.sensitivity_case import Question
+from roi_model.analysis.sensitivity.indices import Effects, Index, Indices
+from roi_model.analysis.sensitivity.question import Question
 
 
 def indices_table(question: Question, indices: Indices) -> pd.DataFrame:

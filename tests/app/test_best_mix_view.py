@@ -6,8 +6,8 @@ import pytest
 from browser import open_app
 from streamlit.testing.v1 import AppTest
 
-from roi_model.analysis.portfolio import Portfolio, portfolio
-from roi_model.analysis.portfolio_limits import Limits
+from roi_model.analysis.portfolio.best_set import Portfolio, portfolio
+from roi_model.analysis.portfolio.limits import Limits
 from roi_model.app import link, mix
 from roi_model.app.chosen import DEFAULT
 from roi_model.app.frame import shown

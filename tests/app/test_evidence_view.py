@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from roi_model.app import engine, link
 from roi_model.app.chosen import DEFAULT
-from roi_model.outputs.choices import choices_log
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.assurance.choices import choices_log
+from roi_model.outputs.assurance.responsible import Responsible
 
 
 def numbers(app: AppTest) -> list[str]:

@@ -5,8 +5,8 @@ import streamlit
 from browser import open_app
 
 from roi_model.analysis.decision import Decision, simulate
-from roi_model.analysis.information import information
-from roi_model.analysis.information_groups import derived_groups
+from roi_model.analysis.information.groups import derived_groups
+from roi_model.analysis.information.value import information
 from roi_model.analysis.measures import View
 from roi_model.analysis.output import Measure, Output
 from roi_model.analysis.switching import all_switching_values, default_subjects

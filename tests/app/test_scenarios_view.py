@@ -14,8 +14,8 @@ from roi_model.app.chosen import DEFAULT, Chosen
 from roi_model.app.roles import role
 from roi_model.app.uploads import read_upload
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.exports import working_file
-from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.words import pounds
 
 LEEDS = DEFAULT.changed(areas=("Leeds",))

@@ -16,9 +16,9 @@ from roi_model.analysis.request import Request
 from roi_model.app import takeaways
 from roi_model.app.chosen import DEFAULT
 from roi_model.app.takeaways import built
-from roi_model.outputs.business_case_figures import case_figures
+from roi_model.outputs.assurance.responsible import Responsible
+from roi_model.outputs.business_case.figures import case_figures
 from roi_model.outputs.file_names import stem
-from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.words import pounds
 
 DAY = date(2026, 1, 31)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from browser import open_app
 from streamlit.testing.v1 import AppTest
 
-from roi_model.analysis.fair_shares import fair_shares
-from roi_model.analysis.partner import Basis
-from roi_model.analysis.pool import PoolTerms
-from roi_model.analysis.pool_rule import Rule
-from roi_model.analysis.position import each_year, positions
+from roi_model.analysis.pooling.fair_shares import fair_shares
+from roi_model.analysis.pooling.partner import Basis
+from roi_model.analysis.pooling.pool import PoolTerms
+from roi_model.analysis.pooling.position import each_year, positions
+from roi_model.analysis.pooling.rule import Rule
 from roi_model.app import link
 from roi_model.app.chosen import DEFAULT
 from roi_model.app.plain_table import as_text

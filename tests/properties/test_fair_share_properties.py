@@ -11,12 +11,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pools import CAPACITY, CASH, cost, gain, totals_of
 
-from roi_model.analysis.coalition import blocking_group, shapley_value, worth_of_groups
-from roi_model.analysis.fair_shares import FairShares, fair_shares
-from roi_model.analysis.nucleolus import nucleolus
-from roi_model.analysis.partner import Basis
-from roi_model.analysis.pool import PoolTerms
-from roi_model.analysis.pool_rule import Reason, Rule
+from roi_model.analysis.pooling.coalition import blocking_group, shapley_value, worth_of_groups
+from roi_model.analysis.pooling.fair_shares import FairShares, fair_shares
+from roi_model.analysis.pooling.nucleolus import nucleolus
+from roi_model.analysis.pooling.partner import Basis
+from roi_model.analysis.pooling.pool import PoolTerms
+from roi_model.analysis.pooling.rule import Reason, Rule
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.line import Line
 from roi_model.engine.sector import Sector

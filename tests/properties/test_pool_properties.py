@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from random_cases import uncertain_cases
 
 from roi_model.analysis.measures import benefits, costs, net
-from roi_model.analysis.partner import Basis, partners_of
-from roi_model.analysis.position import each_year
+from roi_model.analysis.pooling.partner import Basis, partners_of
+from roi_model.analysis.pooling.position import each_year
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import build_case
 from roi_model.engine.catalogue import INTERVENTION_NAMES

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from portfolios import candidates, values_with
 from sharing import sharing_cases
 
-from roi_model.analysis.portfolio import frontier
-from roi_model.analysis.portfolio_conflict import conflict
-from roi_model.analysis.portfolio_evaluation import values_of
-from roi_model.analysis.portfolio_limits import Limits
-from roi_model.analysis.portfolio_problem import Band, Budget, Candidate, Problem
-from roi_model.analysis.portfolio_risk import cautious_mix, worst_mean
-from roi_model.analysis.portfolio_search import Mix, best_mix
-from roi_model.analysis.portfolio_values import Values
+from roi_model.analysis.portfolio.best_set import frontier
+from roi_model.analysis.portfolio.conflict import conflict
+from roi_model.analysis.portfolio.evaluation import values_of
+from roi_model.analysis.portfolio.limits import Limits
+from roi_model.analysis.portfolio.problem import Band, Budget, Candidate, Problem
+from roi_model.analysis.portfolio.risk import cautious_mix, worst_mean
+from roi_model.analysis.portfolio.search import Mix, best_mix
+from roi_model.analysis.portfolio.values import Values
 from roi_model.engine.analysis import Analysis
 
 SHARE = st.integers(1, 20).map(lambda twentieths: twentieths / 20)

@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_sweep import SMALL
 
-from roi_model.analysis.sweep_list import read_named
-from roi_model.analysis.sweep_plan import Unit
-from roi_model.analysis.sweep_points import Grid, Value
-from roi_model.analysis.sweep_problems import Problems
-from roi_model.analysis.sweep_settings import merged
-from roi_model.analysis.sweep_unit import Finished, run_here
+from roi_model.analysis.sweep.plan import Unit
+from roi_model.analysis.sweep.points import Grid, Value
+from roi_model.analysis.sweep.problems import Problems
+from roi_model.analysis.sweep.scenario_list import read_named
+from roi_model.analysis.sweep.settings import merged
+from roi_model.analysis.sweep.unit import Finished, run_here
 from roi_model.inputs.document import Document
-from roi_model.outputs.sweep import sweep
-from roi_model.outputs.sweep_parts import Parts
+from roi_model.outputs.sweep.notebook import sweep
+from roi_model.outputs.sweep.parts import Parts
 
 FEW = settings(max_examples=12)
 NUMBERS = ["base_case", "mean", "low", "high", "standard_error"]

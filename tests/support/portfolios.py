@@ -13,8 +13,8 @@ from builders import case_of, certain
 from choices import NAMES, no_model
 
 from roi_model.analysis.measures import View
-from roi_model.analysis.portfolio_problem import Budget, Candidate, Floor, Problem
-from roi_model.analysis.portfolio_values import Values, Worth
+from roi_model.analysis.portfolio.problem import Budget, Candidate, Floor, Problem
+from roi_model.analysis.portfolio.values import Values, Worth
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array

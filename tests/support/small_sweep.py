@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from roi_model.analysis.sweep_plan import SweepPlan
-from roi_model.outputs.sweep_source import load_plan
+from roi_model.analysis.sweep.plan import SweepPlan
+from roi_model.outputs.sweep.source import load_plan
 
 SMALL: dict[str, Any] = {
     "name": "Small",

@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 from roi_model.analysis.answer import answer
 from roi_model.analysis.request import Request
 from roi_model.engine.line import Flow
-from roi_model.outputs.assurance import Assurance, assurance
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.assurance.pack import Assurance, assurance
+from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.workbook.evaluated import Evaluated, evaluated
 from roi_model.outputs.workbook.input_rows import case_rows
 from roi_model.outputs.workbook.line_sheet import Column, LineSheet

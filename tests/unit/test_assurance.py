@@ -7,19 +7,19 @@ from datetime import date
 import pytest
 
 from roi_model.analysis.answer import Answer, answer
+from roi_model.analysis.checks.run import Check, Outcome
 from roi_model.analysis.request import Request
-from roi_model.analysis.run_checks import Check, Outcome
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.inputs.parameter_set import parameter_set
 from roi_model.inputs.refusal import InputError
 from roi_model.inputs.review import review, sunset, sunset_of_parameter
-from roi_model.outputs import assurance as pack
-from roi_model.outputs.assumptions import CALIBRATED, ENGINE_OWNER, METHOD, NOT_SIGNED
-from roi_model.outputs.assurance import Assurance, assurance
-from roi_model.outputs.cheers import cheers_table
-from roi_model.outputs.choices import choices_log
-from roi_model.outputs.data_log import EXPIRED, IN_DATE
-from roi_model.outputs.responsible import NOT_NAMED, Responsible
+from roi_model.outputs.assurance import pack
+from roi_model.outputs.assurance.assumptions import CALIBRATED, ENGINE_OWNER, METHOD, NOT_SIGNED
+from roi_model.outputs.assurance.cheers import cheers_table
+from roi_model.outputs.assurance.choices import choices_log
+from roi_model.outputs.assurance.data_log import EXPIRED, IN_DATE
+from roi_model.outputs.assurance.pack import Assurance, assurance
+from roi_model.outputs.assurance.responsible import NOT_NAMED, Responsible
 
 TODAY = date(2026, 11, 24)
 REQUEST = Request(

@@ -20,9 +20,9 @@ from roi_model.analysis.request import Request
 from roi_model.engine.evaluation import evaluate
 from roi_model.engine.package import evaluate_package
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs import business_case_words as words
-from roi_model.outputs.business_case import business_case, business_case_charts
-from roi_model.outputs.business_case_figures import CaseFigures, case_figures, years_counted
+from roi_model.outputs.business_case import words
+from roi_model.outputs.business_case.document import business_case, business_case_charts
+from roi_model.outputs.business_case.figures import CaseFigures, case_figures, years_counted
 from roi_model.outputs.words import pounds, ratio_mean
 
 ONE = Request(areas=("Leeds",), interventions=("debt_advice",), draws=500)

@@ -6,7 +6,7 @@ from roi_model.analysis.measures import View
 from roi_model.analysis.request import Request
 from roi_model.engine.evaluation import evaluate
 from roi_model.engine.sector import Sector
-from roi_model.outputs.chart_cash_flow import cash_flow_by_year, cash_flow_chart
+from roi_model.outputs.charts.cash_flow import cash_flow_by_year, cash_flow_chart
 
 ADVICE = Request(areas=("Leeds",), interventions=("debt_advice",), draws=300)
 RESULTS = evaluate(ADVICE.cases()[0], ADVICE.analysis(), (5,))

@@ -18,14 +18,14 @@ from roi_model.analysis.request import Request
 from roi_model.analysis.tornado import tornado
 from roi_model.engine.evaluation import Results, evaluate
 from roi_model.engine.sector import Sector
-from roi_model.outputs.chart_benefits import benefits_by_sector, benefits_chart
-from roi_model.outputs.chart_budgets import chosen_chart, frontier_chart
-from roi_model.outputs.chart_distribution import distribution_chart
-from roi_model.outputs.chart_positions import partner_chart, positions_chart
-from roi_model.outputs.chart_shares import shares_chart
-from roi_model.outputs.chart_style import SECTOR_COLOURS
-from roi_model.outputs.chart_tornado import tornado_chart
-from roi_model.outputs.charts import Chart, png, svg
+from roi_model.outputs.charts.benefits import benefits_by_sector, benefits_chart
+from roi_model.outputs.charts.budgets import chosen_chart, frontier_chart
+from roi_model.outputs.charts.chart import Chart, png, svg
+from roi_model.outputs.charts.distribution import distribution_chart
+from roi_model.outputs.charts.positions import partner_chart, positions_chart
+from roi_model.outputs.charts.shares import shares_chart
+from roi_model.outputs.charts.style import SECTOR_COLOURS
+from roi_model.outputs.charts.tornado import tornado_chart
 
 REQUEST = Request(areas=("Leeds",), interventions=("debt_advice",), draws=500)
 NET = Output(Measure.NET, 5)

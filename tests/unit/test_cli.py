@@ -21,7 +21,7 @@ from roi_model.inputs.area_table import places
 from roi_model.inputs.assignment import parse_assignment
 from roi_model.inputs.evidence_file import evidence_file
 from roi_model.inputs.parameter_set import parameter_set
-from roi_model.outputs.provenance import run_record
+from roi_model.outputs.record.run_record import run_record
 from roi_model.outputs.tables import comparison_table, yearly_table
 from roi_model.outputs.words import years
 

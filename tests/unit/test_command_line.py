@@ -9,7 +9,7 @@ import pytest
 from roi_model.analysis.request import Request
 from roi_model.cli.asked import Asked
 from roi_model.cli.commands import app
-from roi_model.outputs.command_line import command_line
+from roi_model.outputs.record.command_line import command_line
 
 FULL = Request(
     areas=("Leeds", "Bradford"),

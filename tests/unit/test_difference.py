@@ -5,7 +5,7 @@ import pytest
 from roi_model.analysis.difference import Step, difference
 from roi_model.analysis.request import Request
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.difference_words import difference_sentence, difference_table, signed_pounds
+from roi_model.outputs.difference.request_words import difference_sentence, difference_table, signed_pounds
 
 FIRST = Request(areas=("Leeds",), horizon=5, changes={"debt_advice.coverage": 0.1, "coverage": 0.2})
 SECOND = Request(areas=("York",), horizon=10, changes={"debt_advice.coverage": 0.3}, perspective="nhs")

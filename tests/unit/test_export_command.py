@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 from roi_model.analysis.request import Request
 from roi_model.cli import export_command
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.exports import publication_files
-from roi_model.outputs.open_data import RECORD_FILE
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.publication.open_data import RECORD_FILE
 
 EXPORT = ("export", "publication", "debt_advice", "--area", "Leeds", "--draws", "50")
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from pools import CAPACITY, CASH, COUNCIL, EMPLOYERS, NHS, PEOPLE, SCHOOLS, SOCIETY, cost, gain, totals_of
 
-from roi_model.analysis.coalition import blocking_group, shapley_value, worth_of_groups
 from roi_model.analysis.estimate import Chance
-from roi_model.analysis.fair_shares import FairShares, fair_shares
-from roi_model.analysis.nucleolus import nucleolus
-from roi_model.analysis.partner import Basis, Partner
-from roi_model.analysis.pool import PoolTerms
-from roi_model.analysis.pool_rule import NoShares, Reason, Rule
+from roi_model.analysis.pooling.coalition import blocking_group, shapley_value, worth_of_groups
+from roi_model.analysis.pooling.fair_shares import FairShares, fair_shares
+from roi_model.analysis.pooling.nucleolus import nucleolus
+from roi_model.analysis.pooling.partner import Basis, Partner
+from roi_model.analysis.pooling.pool import PoolTerms
+from roi_model.analysis.pooling.rule import NoShares, Reason, Rule
 from roi_model.engine.evaluation import Totals
 from roi_model.engine.line import Line
 from roi_model.engine.sector import Sector

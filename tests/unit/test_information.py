@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 from choices import choice_of
 
-from roi_model.analysis import information as module
 from roi_model.analysis.decision import Decision, SimulatedDecision, simulate, unknowns_of
-from roi_model.analysis.information import Estimator, Information, information, repeated, single_gains
-from roi_model.analysis.information_estimators import Gain, binned_gain
-from roi_model.analysis.information_groups import (
+from roi_model.analysis.information import value as module
+from roi_model.analysis.information.estimators import Gain, binned_gain
+from roi_model.analysis.information.groups import (
     EFFECT,
     PERSISTENCE,
     QUALITY,
@@ -22,7 +21,8 @@ from roi_model.analysis.information_groups import (
     group_of,
     named_groups,
 )
-from roi_model.analysis.information_nested import NestedSize
+from roi_model.analysis.information.nested import NestedSize
+from roi_model.analysis.information.value import Estimator, Information, information, repeated, single_gains
 from roi_model.analysis.scenario import Scenario, build_pairs
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.catalogue import INTERVENTION_NAMES

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
-from roi_model.analysis.information_estimators import (
+from roi_model.analysis.information.estimators import (
     Gain,
     best_option,
     binned_gain,
@@ -18,7 +18,7 @@ from roi_model.analysis.information_estimators import (
     perfect_gain,
     spline_gain,
 )
-from roi_model.analysis.information_nested import NestedGain, NestedSize, nested_gain
+from roi_model.analysis.information.nested import NestedGain, NestedSize, nested_gain
 from roi_model.inputs.refusal import InputError
 
 Array = NDArray[np.float64]

@@ -7,7 +7,7 @@ from choices import choice_of
 
 from roi_model.analysis.decision import SimulatedDecision
 from roi_model.analysis.estimate import Chance
-from roi_model.analysis.information import Estimator, Information, PartialInformation, Worth
+from roi_model.analysis.information.value import Estimator, Information, PartialInformation, Worth
 from roi_model.outputs.information_sentences import (
     ESTIMATES_DEFINED,
     PARTIAL_DEFINED,

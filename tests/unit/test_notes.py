@@ -11,7 +11,7 @@ from roi_model.inputs.assignment import parse_assignment
 from roi_model.inputs.parameter_set import EVIDENCE, PHE_2017, parameter_set, solved_lever
 from roi_model.inputs.typed_area import typed_area
 from roi_model.outputs import notes
-from roi_model.outputs.provenance import run_record
+from roi_model.outputs.record.run_record import run_record
 
 ENGLAND = find_area(["England"])
 

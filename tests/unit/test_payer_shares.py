@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roi_model.analysis.payer_shares import moved_shares, payer_shares_of
+from roi_model.analysis.pooling.payer_shares import moved_shares, payer_shares_of
 from roi_model.analysis.request import Request
 from roi_model.engine.package import evaluate_package
 from roi_model.engine.sector import Sector

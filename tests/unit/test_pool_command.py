@@ -9,8 +9,8 @@ import pytest
 from command_line import Answer, CommandLine
 
 from roi_model.analysis.estimate import Chance
-from roi_model.analysis.partner import Partner
-from roi_model.analysis.pool_rule import Rule
+from roi_model.analysis.pooling.partner import Partner
+from roi_model.analysis.pooling.rule import Rule
 from roi_model.engine.sector import Sector
 from roi_model.outputs.words import chance_in_words, pounds
 

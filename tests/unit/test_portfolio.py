@@ -8,11 +8,11 @@ import pytest
 from sharing import sharing_cases
 
 from roi_model.analysis.measures import View, net, qalys
-from roi_model.analysis.portfolio import Portfolio, frontier_budgets, portfolio
-from roi_model.analysis.portfolio_conflict import Conflict
-from roi_model.analysis.portfolio_evaluation import values_of
-from roi_model.analysis.portfolio_limits import Goal, Limits
-from roi_model.analysis.portfolio_problem import Band, Problem
+from roi_model.analysis.portfolio.best_set import Portfolio, frontier_budgets, portfolio
+from roi_model.analysis.portfolio.conflict import Conflict
+from roi_model.analysis.portfolio.evaluation import values_of
+from roi_model.analysis.portfolio.limits import Goal, Limits
+from roi_model.analysis.portfolio.problem import Band, Problem
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import build_case
 from roi_model.engine.catalogue import INTERVENTION_NAMES

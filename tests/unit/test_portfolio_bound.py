@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sharing import sharing_cases
 
-from roi_model.analysis.portfolio_bound import lowest_corner, tightened
-from roi_model.analysis.portfolio_evaluation import values_of
-from roi_model.analysis.portfolio_limits import Limits
-from roi_model.analysis.portfolio_search import best_mix
-from roi_model.analysis.portfolio_values import Values
+from roi_model.analysis.portfolio.bound import lowest_corner, tightened
+from roi_model.analysis.portfolio.evaluation import values_of
+from roi_model.analysis.portfolio.limits import Limits
+from roi_model.analysis.portfolio.search import best_mix
+from roi_model.analysis.portfolio.values import Values
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import build_case
 from roi_model.engine.catalogue import INTERVENTION_NAMES

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from portfolios import ALONE, candidates, values_with
 
-from roi_model.analysis.portfolio_conflict import Conflict, conflict
-from roi_model.analysis.portfolio_problem import Budget, Floor
-from roi_model.analysis.portfolio_values import Values
+from roi_model.analysis.portfolio.conflict import Conflict, conflict
+from roi_model.analysis.portfolio.problem import Budget, Floor
+from roi_model.analysis.portfolio.values import Values
 from roi_model.outputs.portfolio_sentences import conflict_sentences
 
 

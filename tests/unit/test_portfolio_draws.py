@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from portfolios import candidates, values_with
 
-from roi_model.analysis.portfolio_draws import greedy, inclusion, is_simple
-from roi_model.analysis.portfolio_programme import Figure, Programme, Row
+from roi_model.analysis.portfolio.draws import greedy, inclusion, is_simple
+from roi_model.analysis.portfolio.programme import Figure, Programme, Row
 
 CHOSEN = np.array([1.0, 0.5])
 

@@ -8,8 +8,8 @@ import pytest
 from builders import uncertain
 
 from roi_model.analysis.measures import View
-from roi_model.analysis.portfolio_limits import Goal, Limits
-from roi_model.analysis.portfolio_problem import Aim, Band, Budget, Floor, Problem
+from roi_model.analysis.portfolio.limits import Goal, Limits
+from roi_model.analysis.portfolio.problem import Aim, Band, Budget, Floor, Problem
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case, build_case
 from roi_model.engine.sector import Sector

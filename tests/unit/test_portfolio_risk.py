@@ -5,7 +5,7 @@ import pytest
 from portfolios import candidates, values_with
 from scipy.optimize import linprog
 
-from roi_model.analysis.portfolio_risk import cautious_mix, worst_mean, worst_weights
+from roi_model.analysis.portfolio.risk import cautious_mix, worst_mean, worst_weights
 from roi_model.engine.cash_flow import Array
 from roi_model.inputs.refusal import InputError
 

@@ -9,9 +9,9 @@ from portfolios import candidates, values_with
 from sharing import sharing_cases
 
 from roi_model.analysis.measures import View, net
-from roi_model.analysis.portfolio_evaluation import values_of
-from roi_model.analysis.portfolio_problem import Band, Budget, Candidate, Floor, Problem
-from roi_model.analysis.portfolio_search import Mix, best_mix
+from roi_model.analysis.portfolio.evaluation import values_of
+from roi_model.analysis.portfolio.problem import Band, Budget, Candidate, Floor, Problem
+from roi_model.analysis.portfolio.search import Mix, best_mix
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.package import evaluate_package
 from roi_model.engine.sector import Sector

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from portfolios import candidates, values_with
 
-from roi_model.analysis.portfolio_draws import greedy
-from roi_model.analysis.portfolio_evaluation import values_of
-from roi_model.analysis.portfolio_limits import Limits
-from roi_model.analysis.portfolio_problem import Candidate
-from roi_model.analysis.portfolio_programme import Figure, Row
-from roi_model.analysis.portfolio_search import best_mix
+from roi_model.analysis.portfolio.draws import greedy
+from roi_model.analysis.portfolio.evaluation import values_of
+from roi_model.analysis.portfolio.limits import Limits
+from roi_model.analysis.portfolio.problem import Candidate
+from roi_model.analysis.portfolio.programme import Figure, Row
+from roi_model.analysis.portfolio.search import best_mix
 from roi_model.analysis.portfolio_ties import evened, kept
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import build_case

@@ -8,8 +8,8 @@ from pools import CAPACITY, COUNCIL, NHS, PEOPLE, SCHOOLS, cost, gain, totals_of
 
 from roi_model.analysis.estimate import Estimate
 from roi_model.analysis.measures import View, benefits
-from roi_model.analysis.partner import Basis, Partner, named_sectors, partners_of
-from roi_model.analysis.position import Position, credit_years, each_year, payback_years, positions
+from roi_model.analysis.pooling.partner import Basis, Partner, named_sectors, partners_of
+from roi_model.analysis.pooling.position import Position, credit_years, each_year, payback_years, positions
 from roi_model.engine.line import Flow, Line
 from roi_model.inputs.refusal import InputError
 

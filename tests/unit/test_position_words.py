@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from roi_model.analysis.partner import Basis
-from roi_model.analysis.position import PartnerPosition, each_year, positions
+from roi_model.analysis.pooling.partner import Basis
+from roi_model.analysis.pooling.position import PartnerPosition, each_year, positions
 from roi_model.analysis.request import Request
 from roi_model.engine.package import evaluate_package
 from roi_model.outputs.position_words import chance_table, cumulative_table, money_table, out_of_pocket

@@ -13,7 +13,7 @@ from roi_model.engine.case import Case, build_case
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.inputs.area import find_area
 from roi_model.inputs.parameter_set import EVIDENCE
-from roi_model.outputs.provenance import package_version, parameter_digest, run_record
+from roi_model.outputs.record.run_record import package_version, parameter_digest, run_record
 
 LEEDS = find_area(["Leeds"])
 

@@ -10,9 +10,9 @@ import pytest
 from command_line import CommandLine
 from openpyxl import load_workbook
 
-from roi_model.outputs import provenance
-from roi_model.outputs.export_record import SHEET, joined_record
-from roi_model.outputs.reproduce import reproduce
+from roi_model.outputs.record import run_record as provenance
+from roi_model.outputs.record.export_record import SHEET, joined_record
+from roi_model.outputs.record.reproduce import reproduce
 
 EXPORT = ("export", "publication", "debt_advice", "loneliness", "--area", "Leeds", "--draws", "50", "--seed", "7")
 CHANGED = ("--set", "debt_advice.advice_cost=300@2024-25", "--coverage", "loneliness=20%", "--name=-Plan")

@@ -12,8 +12,8 @@ from random_cases import NO_EFFECT
 from visits import COVERAGE, HELPED, PAPER, SAVING, VISIT_COST, visits, visits_case
 
 from roi_model.analysis.answer import Answer, answer
+from roi_model.analysis.checks.run import CHECKS, Check, Outcome, checks_of_run
 from roi_model.analysis.request import Request
-from roi_model.analysis.run_checks import CHECKS, Check, Outcome, checks_of_run
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, Transfer, ValueKind

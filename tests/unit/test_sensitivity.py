@@ -11,11 +11,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from roi_model.analysis.sensitivity import BLOCK, Index, UnitFigure
-from roi_model.analysis.sensitivity_draws import indices_from_draws
-from roi_model.analysis.sensitivity_morris import morris_effects
-from roi_model.analysis.sensitivity_salib import quiet
-from roi_model.analysis.sensitivity_sobol import blocks, sobol_indices
+from roi_model.analysis.sensitivity.from_draws import indices_from_draws
+from roi_model.analysis.sensitivity.indices import BLOCK, Index, UnitFigure
+from roi_model.analysis.sensitivity.morris import morris_effects
+from roi_model.analysis.sensitivity.salib import quiet
+from roi_model.analysis.sensitivity.sobol import blocks, sobol_indices
 from roi_model.engine.cash_flow import Array
 from roi_model.inputs.refusal import InputError
 

@@ -12,7 +12,7 @@ from visits import ANALYSIS, COVERAGE, HELPED, NET, NHS, SAVING, VISIT_COST, vis
 
 from roi_model.analysis.measures import View
 from roi_model.analysis.output import Measure, Output, output_at, simulated_output
-from roi_model.analysis.sensitivity_case import Question
+from roi_model.analysis.sensitivity.question import Question
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case, build_case
 from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, ValueKind

@@ -6,8 +6,8 @@ import pytest
 
 from roi_model.analysis.measures import View
 from roi_model.analysis.output import Measure, Output
-from roi_model.analysis.sensitivity import Effect, Effects, Index, Indices
-from roi_model.analysis.sensitivity_case import Question
+from roi_model.analysis.sensitivity.indices import Effect, Effects, Index, Indices
+from roi_model.analysis.sensitivity.question import Question
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import build_case
 from roi_model.engine.sector import Sector

@@ -11,9 +11,9 @@ from command_line import CommandLine
 from pools import COUNCIL, NHS, SCHOOLS
 
 from roi_model.analysis.measures import View, costs
+from roi_model.analysis.pooling.split import Split, split_pairs, with_splits
+from roi_model.analysis.pooling.split_text import parse_split
 from roi_model.analysis.request import Request
-from roi_model.analysis.split import Split, split_pairs, with_splits
-from roi_model.analysis.split_text import parse_split
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case, build_case
 from roi_model.engine.cash_flow import Array, Cost, Outcomes, Quantity
@@ -23,7 +23,7 @@ from roi_model.engine.timeline import Timeline
 from roi_model.inputs.area import find_area
 from roi_model.inputs.parameter_set import EVIDENCE
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.provenance import parameter_digest
+from roi_model.outputs.record.run_record import parameter_digest
 
 ANALYSIS = Analysis(price_year="2015", draws=50)
 COST = np.array([100.0, 300.0, 0.0])

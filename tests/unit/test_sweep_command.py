@@ -15,24 +15,24 @@ from command_line import CommandLine
 from openpyxl import load_workbook
 from small_sweep import FAILING, SMALL, contents
 
-from roi_model.analysis.sweep_plan import Unit
-from roi_model.analysis.sweep_processes import in_processes
-from roi_model.analysis.sweep_unit import run_unit
+from roi_model.analysis.sweep.plan import Unit
+from roi_model.analysis.sweep.processes import in_processes
+from roi_model.analysis.sweep.unit import run_unit
 from roi_model.cli import sweep_command
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.sweep_forecast import forecast
-from roi_model.outputs.sweep_run import run_sweep
-from roi_model.outputs.sweep_sentences import failure_sentences
-from roi_model.outputs.sweep_source import load_plan
+from roi_model.outputs.sweep.forecast import forecast
+from roi_model.outputs.sweep.run import run_sweep
+from roi_model.outputs.sweep.sentences import failure_sentences
+from roi_model.outputs.sweep.source import load_plan
 
 EMPTY = "it must name settings with lists of values: {coverage: [0.1, 0.2]}."
 # The command, but for a backend that stops, as a machine that is too busy might, until it is killed.
 HALFWAY = """
 import sys, time
 from pathlib import Path
-from roi_model.analysis.sweep_unit import run_here
-from roi_model.outputs.sweep_run import run_sweep
-from roi_model.outputs.sweep_source import load_plan
+from roi_model.analysis.sweep.unit import run_here
+from roi_model.outputs.sweep.run import run_sweep
+from roi_model.outputs.sweep.source import load_plan
 
 def stops(units):
     for number, done in enumerate(run_here(units)):
@@ -45,8 +45,8 @@ run_sweep(load_plan(sys.argv[1]), Path(sys.argv[2]), backend=stops, per_file=2)
 
 ORPHANS = """
 import sys, time
-from roi_model.analysis.sweep_processes import in_processes
-from roi_model.outputs.sweep_source import load_plan
+from roi_model.analysis.sweep.processes import in_processes
+from roi_model.outputs.sweep.source import load_plan
 
 if __name__ == "__main__":
     finished = in_processes(1)(load_plan(sys.argv[1]).units())

@@ -13,11 +13,11 @@ from command_line import CommandLine
 from dask_cluster import DaskCluster, dask_cluster
 from distributed import KilledWorker
 
-from roi_model.analysis import sweep_dask as module
 from roi_model.analysis.request import Request
-from roi_model.analysis.sweep_dask import AHEAD, BATCH, on_dask, run_batch, versions
-from roi_model.analysis.sweep_plan import SweepArea, SweepPlan, SweepScenario, Unit
-from roi_model.analysis.sweep_unit import Failure, Finished, run_here, run_unit
+from roi_model.analysis.sweep import cluster as module
+from roi_model.analysis.sweep.cluster import AHEAD, BATCH, on_dask, run_batch, versions
+from roi_model.analysis.sweep.plan import SweepArea, SweepPlan, SweepScenario, Unit
+from roi_model.analysis.sweep.unit import Failure, Finished, run_here, run_unit
 from roi_model.inputs.refusal import InputError
 
 AREAS = (SweepArea("Leeds", ("Leeds",)), SweepArea("Kent", ("Kent",)))

@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from roi_model.analysis.sweep_file import read_plan
-from roi_model.analysis.sweep_plan import SweepPlan
-from roi_model.analysis.sweep_settings import FIELDS
+from roi_model.analysis.sweep.file import read_plan
+from roi_model.analysis.sweep.plan import SweepPlan
+from roi_model.analysis.sweep.settings import FIELDS
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.engine.design import Method
 from roi_model.engine.sector import Sector

@@ -11,13 +11,14 @@ import pandas as pd
 import pytest
 from small_sweep import FAILING, contents, small_plan
 
-from roi_model.analysis import sweep_digest
-from roi_model.analysis.sweep_plan import Unit
-from roi_model.analysis.sweep_unit import Finished, run_here
+from roi_model.analysis.sweep import digest as sweep_digest
+from roi_model.analysis.sweep.plan import Unit
+from roi_model.analysis.sweep.unit import Finished, run_here
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs import durable_write, sweep_identity
-from roi_model.outputs.sweep_folder import open_sweep
-from roi_model.outputs.sweep_run import Outcome, run_sweep
+from roi_model.outputs.sweep import durable_write
+from roi_model.outputs.sweep import identity as sweep_identity
+from roi_model.outputs.sweep.folder import open_sweep
+from roi_model.outputs.sweep.run import Outcome, run_sweep
 
 PER_FILE = 2  # six units in three files
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from openpyxl import Workbook
 
-from roi_model.analysis.sweep_plan import SweepPlan
+from roi_model.analysis.sweep.plan import SweepPlan
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.sweep_source import Instead, load_plan
+from roi_model.outputs.sweep.source import Instead, load_plan
 
 YAML = """
 areas: [Leeds, Kent]

@@ -7,9 +7,9 @@ import pytest
 
 from roi_model.analysis.comparison import compare
 from roi_model.analysis.request import Request
-from roi_model.analysis.sweep_figures import FIGURES, Key
-from roi_model.analysis.sweep_plan import SweepArea, SweepPlan, SweepScenario, Unit
-from roi_model.analysis.sweep_unit import Finished, run_here, run_unit
+from roi_model.analysis.sweep.figures import FIGURES, Key
+from roi_model.analysis.sweep.plan import SweepArea, SweepPlan, SweepScenario, Unit
+from roi_model.analysis.sweep.unit import Finished, run_here, run_unit
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.outputs.tables import comparison_table
 

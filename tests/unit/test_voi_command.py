@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from cyclopts import App
 
-from roi_model.analysis import information
-from roi_model.analysis.information_nested import NestedSize
+from roi_model.analysis.information import value as information
+from roi_model.analysis.information.nested import NestedSize
 from roi_model.cli.acceptability_command import acceptability_command
 from roi_model.cli.voi_command import voi_command
 from roi_model.inputs.refusal import InputError

@@ -15,9 +15,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from roi_model.analysis.request import Request
-from roi_model.outputs.open_data import csv_files, ods_file
-from roi_model.outputs.publication import Publication, publication
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.assurance.responsible import Responsible
+from roi_model.outputs.publication.open_data import csv_files, ods_file
+from roi_model.outputs.publication.tables import Publication, publication
 from roi_model.outputs.workbook.publication_workbook import COVER, publication_workbook
 
 REQUEST = Request(

@@ -17,11 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from roi_model.analysis.request import Request
 from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.export_record import INPUT_ROWS, JSON_ROW, joined_record
-from roi_model.outputs.export_record import SHEET as RECORD
+from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.exports import publication_files, working_file
-from roi_model.outputs.provenance import parameter_digest
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.record.export_record import INPUT_ROWS, JSON_ROW, joined_record
+from roi_model.outputs.record.export_record import SHEET as RECORD
+from roi_model.outputs.record.run_record import parameter_digest
 from roi_model.outputs.workbook.input_sheet import FIRST_ROW, HEADER_ROW, SHEET, Column
 from roi_model.outputs.workbook.read_inputs import EditedInputs, read_inputs
 

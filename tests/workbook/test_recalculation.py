@@ -14,7 +14,7 @@ from spreadsheet import MAY_SKIP, REASON, converted
 from workbooks import Compared, Made, at, compared_lines, errors, made, value, values, worst
 
 from roi_model.analysis.measures import View, yearly_net
-from roi_model.analysis.partner import Basis
+from roi_model.analysis.pooling.partner import Basis
 from roi_model.analysis.request import Request
 from roi_model.engine.sector import Sector
 from roi_model.outputs.workbook.check_sheet import checked_figures

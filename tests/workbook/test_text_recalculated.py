@@ -11,8 +11,8 @@ import spreadsheet
 from openpyxl import Workbook, load_workbook
 
 from roi_model.analysis.request import Request
+from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.exports import publication_files
-from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.workbook.text import put_text
 
 HOSTILE = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", '=HYPERLINK("https://example.org","x")', "#N/A", "'=1+1"]

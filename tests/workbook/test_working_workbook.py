@@ -16,7 +16,7 @@ from workbooks import Made, made
 
 from roi_model.analysis.request import Request
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.export_record import joined_record
+from roi_model.outputs.record.export_record import joined_record
 from roi_model.outputs.workbook.expression import YEAR, formula_text
 from roi_model.outputs.workbook.formula import expression_of
 from roi_model.outputs.workbook.input_rows import request_rows

@@ -8,10 +8,10 @@ five seconds at 10,000 draws.
 from __future__ import annotations
 
 from roi_model.analysis.decision import Decision, simulate
-from roi_model.analysis.information import information, single_gains
-from roi_model.analysis.information_estimators import best_option, binned_gain, boosting_gain
-from roi_model.analysis.information_groups import derived_groups
-from roi_model.analysis.information_nested import NestedSize, nested_gain
+from roi_model.analysis.information.estimators import best_option, binned_gain, boosting_gain
+from roi_model.analysis.information.groups import derived_groups
+from roi_model.analysis.information.nested import NestedSize, nested_gain
+from roi_model.analysis.information.value import information, single_gains
 from roi_model.analysis.scenario import Scenario, build_pairs
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.catalogue import INTERVENTION_NAMES

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from roi_model.analysis.coalition import shapley_value, worth_of_groups
-from roi_model.analysis.fair_shares import fair_shares
-from roi_model.analysis.nucleolus import nucleolus
-from roi_model.analysis.pool import PoolTerms
-from roi_model.analysis.position import each_year, positions
+from roi_model.analysis.pooling.coalition import shapley_value, worth_of_groups
+from roi_model.analysis.pooling.fair_shares import fair_shares
+from roi_model.analysis.pooling.nucleolus import nucleolus
+from roi_model.analysis.pooling.pool import PoolTerms
+from roi_model.analysis.pooling.position import each_year, positions
 from roi_model.analysis.request import Request
 from roi_model.engine.evaluation import Totals
 from roi_model.engine.line import Flow

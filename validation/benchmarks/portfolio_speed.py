@@ -10,14 +10,14 @@ import sys
 from collections.abc import Callable, Sequence
 
 from roi_model.analysis.package_figures import package_figures
-from roi_model.analysis.portfolio import frontier, frontier_budgets, portfolio, shadow_prices
-from roi_model.analysis.portfolio_bound import tightened
-from roi_model.analysis.portfolio_draws import inclusion
-from roi_model.analysis.portfolio_evaluation import values_of
-from roi_model.analysis.portfolio_limits import Limits
-from roi_model.analysis.portfolio_problem import Problem
-from roi_model.analysis.portfolio_risk import cautious_mix
-from roi_model.analysis.portfolio_search import best_mix
+from roi_model.analysis.portfolio.best_set import frontier, frontier_budgets, portfolio, shadow_prices
+from roi_model.analysis.portfolio.bound import tightened
+from roi_model.analysis.portfolio.draws import inclusion
+from roi_model.analysis.portfolio.evaluation import values_of
+from roi_model.analysis.portfolio.limits import Limits
+from roi_model.analysis.portfolio.problem import Problem
+from roi_model.analysis.portfolio.risk import cautious_mix
+from roi_model.analysis.portfolio.search import best_mix
 from roi_model.analysis.scenario import Scenario, build_everywhere
 from roi_model.engine.analysis import Analysis
 from roi_model.inputs.area import find_area

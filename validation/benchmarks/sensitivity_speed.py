@@ -11,7 +11,7 @@ import sys
 from dataclasses import replace
 
 from roi_model.analysis.output import Measure, Output, factors_of
-from roi_model.analysis.sensitivity_case import Question
+from roi_model.analysis.sensitivity.question import Question
 from roi_model.analysis.tornado import tornado
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case, build_case

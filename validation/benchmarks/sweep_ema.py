@@ -30,8 +30,8 @@ from typing import Any
 import numpy as np
 
 from roi_model.analysis.request import Request
-from roi_model.analysis.sweep_plan import SweepArea, SweepPlan, SweepScenario
-from roi_model.analysis.sweep_unit import run_unit
+from roi_model.analysis.sweep.plan import SweepArea, SweepPlan, SweepScenario
+from roi_model.analysis.sweep.unit import run_unit
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array

@@ -18,12 +18,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from roi_model.analysis.sweep_plan import SweepPlan
-from roi_model.analysis.sweep_rows import rows_of
+from roi_model.analysis.sweep.plan import SweepPlan
+from roi_model.analysis.sweep.rows import rows_of
 from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import evaluate
-from roi_model.outputs.sweep_run import run_sweep
-from roi_model.outputs.sweep_source import load_plan
+from roi_model.outputs.sweep.run import run_sweep
+from roi_model.outputs.sweep.source import load_plan
 
 from .measuring import peak_memory
 

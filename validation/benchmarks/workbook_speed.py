@@ -12,9 +12,9 @@ from datetime import date
 
 from roi_model.analysis.answer import answer
 from roi_model.analysis.request import Request
-from roi_model.outputs.assurance import assurance
+from roi_model.outputs.assurance.pack import assurance
+from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.exports import publication_files
-from roi_model.outputs.responsible import Responsible
 from roi_model.outputs.workbook.evaluated import evaluated
 from roi_model.outputs.workbook.input_rows import case_rows
 from roi_model.outputs.workbook.model_sheets import model_sheets

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from openpyxl.workbook import Workbook
 
-from roi_model.outputs.assurance import Assurance
+from roi_model.outputs.assurance.pack import Assurance
 from roi_model.outputs.workbook.sheet import PLAIN, POUNDS, SHARE, Heading, Value, add_sheet, write_table
 
 LONG = 40  # characters of text that runs over several lines

@@ -14,9 +14,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from roi_model.analysis.measures import View, touched_sectors
-from roi_model.analysis.partner import Basis
+from roi_model.analysis.pooling.partner import Basis
 from roi_model.engine.sector import Sector
-from roi_model.outputs.chart_style import SECTOR_COLOURS
+from roi_model.outputs.charts.style import SECTOR_COLOURS
 from roi_model.outputs.workbook.evaluated import Evaluated
 from roi_model.outputs.workbook.partner_sheet import FIRST_COLUMN, block_of, block_row
 from roi_model.outputs.workbook.partner_sheet import HEADER_ROW as PARTNER_HEADER

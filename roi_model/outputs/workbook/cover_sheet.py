@@ -10,10 +10,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from roi_model.engine.sector import perspective_label
-from roi_model.outputs.limits import LIMITS_OF_USE
+from roi_model.outputs.assurance.limits import LIMITS_OF_USE
+from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.notes import METHODS
-from roi_model.outputs.provenance import RunRecord, run_record
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.record.run_record import RunRecord, run_record
 from roi_model.outputs.workbook.check_sheet import OVERALL
 from roi_model.outputs.workbook.evaluated import Evaluated
 from roi_model.outputs.workbook.sheet import SHORTHAND, Formula, Heading, Value, add_sheet, quoted, write_table

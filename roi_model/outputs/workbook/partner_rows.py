@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from roi_model.analysis.partner import Basis
+from roi_model.analysis.pooling.partner import Basis
 from roi_model.engine.line import Flow, Line
 from roi_model.engine.sector import Sector
 from roi_model.outputs.workbook.line_sheet import FIRST_ROW, HEALTH_ROW, MONEY_ROW, WITHIN_ROW, LineSheet

@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from roi_model.analysis.measures import View, costs
-from roi_model.analysis.partner import Basis
+from roi_model.analysis.pooling.partner import Basis
 from roi_model.engine.sector import Sector
 from roi_model.outputs.workbook.evaluated import Evaluated
 from roi_model.outputs.workbook.input_sheet import Role

@@ -19,8 +19,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from roi_model.outputs.publication import NAME, Publication
-from roi_model.outputs.published_table import Kind, PublishedColumn, PublishedTable
+from roi_model.outputs.publication.published_table import Kind, PublishedColumn, PublishedTable
+from roi_model.outputs.publication.tables import NAME, Publication
 from roi_model.outputs.safe_text import clean_text
 from roi_model.outputs.workbook.text import put_text
 

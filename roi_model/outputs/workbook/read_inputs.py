@@ -9,9 +9,9 @@ from typing import Any
 
 from roi_model.analysis.request import Request
 from roi_model.inputs.refusal import InputError, nearest
-from roi_model.outputs.export_record import SHEET as RECORD_SHEET
-from roi_model.outputs.export_record import joined_record
-from roi_model.outputs.read_record import ReadRecord, checked_record
+from roi_model.outputs.record.export_record import SHEET as RECORD_SHEET
+from roi_model.outputs.record.export_record import joined_record
+from roi_model.outputs.record.read_record import ReadRecord, checked_record
 from roi_model.outputs.workbook.edits import Edit, edit_of, edited_request
 from roi_model.outputs.workbook.input_cells import InputCells, input_cells
 from roi_model.outputs.workbook.input_rows import request_rows

@@ -8,8 +8,8 @@ from datetime import date
 from openpyxl.workbook import Workbook
 
 from roi_model.analysis.answer import Answer
-from roi_model.outputs.export_record import INPUT_ROWS, export_record, record_table
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.assurance.responsible import Responsible
+from roi_model.outputs.record.export_record import INPUT_ROWS, export_record, record_table
 from roi_model.outputs.workbook.input_sheet import InputRow
 from roi_model.outputs.workbook.sheet import Heading, add_sheet, write_table
 

@@ -19,9 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
-from roi_model.outputs.durable_write import write_durably
-from roi_model.outputs.sweep_folder import SWEEP
-from roi_model.outputs.sweep_summary import COLUMNS, RUN, SUMMARY_EXCEL, Cell, summary_rows
+from roi_model.outputs.sweep.durable_write import write_durably
+from roi_model.outputs.sweep.folder import SWEEP
+from roi_model.outputs.sweep.summary import COLUMNS, RUN, SUMMARY_EXCEL, Cell, summary_rows
 from roi_model.outputs.workbook.text import put_text
 
 MOST_ROWS = 1_048_576

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from roi_model.analysis.estimate import Chance, Estimate, chance, estimate, ratio_estimate
 from roi_model.analysis.measures import Sums, View, benefits, costs, net, touched_sectors, view_of
-from roi_model.analysis.partner import Basis
+from roi_model.analysis.pooling.partner import Basis
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.evaluation import Totals
 from roi_model.outputs.workbook.evaluated import Evaluated

@@ -8,8 +8,8 @@ from openpyxl.workbook import Workbook
 
 from roi_model.analysis.answer import Answer, answer
 from roi_model.analysis.request import Request
-from roi_model.outputs.assurance import Assurance, assurance
-from roi_model.outputs.responsible import Responsible
+from roi_model.outputs.assurance.pack import Assurance, assurance
+from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.workbook.assurance_sheets import write_assurance
 from roi_model.outputs.workbook.chart_sheet import write_charts
 from roi_model.outputs.workbook.check_sheet import write_check

@@ -8,7 +8,7 @@ from enum import StrEnum
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
-from roi_model.analysis.partner import Basis
+from roi_model.analysis.pooling.partner import Basis
 from roi_model.engine.sector import Sector
 from roi_model.outputs.workbook.model_sheets import ModelSheets
 from roi_model.outputs.workbook.partner_rows import Entry, partner_places

@@ -1,0 +1,1 @@
+"""Black-box checks made on the cases of a run itself."""

@@ -1,0 +1,1 @@
+"""The best set of interventions within budgets and limits."""

@@ -1,0 +1,1 @@
+"""Global sensitivity: which parameters the uncertainty of a figure comes from."""

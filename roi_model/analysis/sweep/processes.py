@@ -1,0 +1,83 @@
+"""Running the units of a sweep in several processes of this machine."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from roi_model.analysis.sweep.plan import Unit
+from roi_model.analysis.sweep.unit import Backend, Finished, run_unit
+from roi_model.inputs.refusal import InputError
+
+BATCH = 4  # units sent to a process at a time
+AHEAD = 3  # batches waiting for each process, so that none is idle and none piles up
+MOST_WORKERS = 256
+
+
+def in_processes(workers: int) -> Backend:
+    """Return a backend that runs units in new processes.
+
+    Each process begins afresh (it is spawned, not forked), so that it shares nothing with this one.
+    Batches are taken from the plan only as they are needed, and results are given out as they come.
+
+    Parameters
+    ----------
+    workers
+        How many processes.
+
+    Raises
+    ------
+    InputError
+        When the number is not allowed; or, while it runs, when a process dies.
+    """
+    if not 1 <= workers <= MOST_WORKERS:
+        raise InputError(f"workers is {workers}; it must be a whole number between 1 and {MOST_WORKERS}.")
+
+    def run(units: Iterable[Unit]) -> Iterator[Finished]:
+        fresh = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_begin_worker) as pool:
+            try:
+                yield from _in_flight(pool, iter(units), workers * AHEAD)
+            except BrokenProcessPool:
+                raise InputError(
+                    "A worker process died, perhaps for want of memory; run the command again, with fewer --workers."
+                ) from None
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+    return run
+
+
+def _in_flight(pool: ProcessPoolExecutor, units: Iterator[Unit], most: int) -> Iterator[Finished]:
+    waiting: set[Future[list[Finished]]] = set()
+    while True:
+        while len(waiting) < most and (batch := list(itertools.islice(units, BATCH))):
+            waiting.add(pool.submit(_run_batch, batch))
+        if not waiting:
+            return
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield from future.result()
+
+
+def _run_batch(units: list[Unit]) -> list[Finished]:
+    return [run_unit(unit) for unit in units]
+
+
+def _begin_worker() -> None:
+    """Leave interrupts to the parent, and end when it does: one that is killed cannot say so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

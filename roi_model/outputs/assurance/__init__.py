@@ -1,0 +1,1 @@
+"""The assurance pack of a run: assumptions, data, sources, choices, checks, CHEERS."""

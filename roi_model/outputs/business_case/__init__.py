@@ -1,0 +1,1 @@
+"""A business case of two pages, as a Word document."""

@@ -1,0 +1,1 @@
+"""Charts, each with its words and the table behind it."""

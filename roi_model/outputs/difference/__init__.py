@@ -1,0 +1,1 @@
+"""What differs between two sets of results, or two requests, and why."""

@@ -1,0 +1,1 @@
+"""A publication: the figures of a request as tables that everybody can read."""

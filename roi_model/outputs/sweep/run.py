@@ -1,0 +1,141 @@
+"""Running what is left of a sweep: units go to a backend, and come back as files of results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from roi_model.analysis.sweep.plan import SweepPlan, Unit
+from roi_model.analysis.sweep.unit import Backend, Failure, Finished, run_here
+from roi_model.inputs.refusal import InputError
+from roi_model.outputs.sweep.folder import SweepFolder, open_sweep, read_failures
+from roi_model.outputs.sweep.journal import Part
+from roi_model.outputs.sweep.parts import Parts
+from roi_model.outputs.sweep.table import parquet_bytes, part_table
+
+
+def _nothing() -> None:
+    """Let a unit go by."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a sweep has come to.
+
+    Attributes
+    ----------
+    path
+        Its folder.
+    units, found
+        How many units there are, and how many of them were done before.
+    rows, size, files
+        Of the results: rows, bytes and files.
+    failures
+        What could not be worked out.
+    """
+
+    path: Path
+    units: int
+    found: int
+    rows: int
+    size: int
+    files: int
+    failures: tuple[Failure, ...]
+
+
+def run_sweep(
+    plan: SweepPlan,
+    path: Path,
+    *,
+    backend: Backend = run_here,
+    per_file: int | None = None,
+    watch: Callable[[int], Callable[[], None]] | None = None,
+) -> Outcome:
+    """Run a sweep into a folder, or what is left of one that was begun there.
+
+    Parameters
+    ----------
+    plan
+        What is to be run.
+    path
+        The folder.
+    backend
+        What runs the units; the files are the same, to the last byte, for any.
+    per_file
+        Units in each file of results; by default some seconds of work.
+    watch
+        Is told how many units are left, and returns what is called when each is finished.
+
+    Raises
+    ------
+    InputError
+        When the folder cannot be used or written; what is finished is kept.
+    """
+    with open_sweep(path, plan, per_file) as folder:
+        left = folder.units_left()
+        advance = watch(left) if watch is not None else _nothing
+        for _ in run_missing(folder, backend, advance):
+            pass
+        folder.finish()
+        done = folder.done.values()
+        return Outcome(
+            path=path,
+            units=len(plan),
+            found=len(plan) - left,
+            rows=sum(part.rows for part in done),
+            size=sum(part.size for part in done),
+            files=len(done),
+            failures=tuple(read_failures(folder)),
+        )
+
+
+def run_missing(folder: SweepFolder, backend: Backend, advance: Callable[[], None] = _nothing) -> Iterator[Part]:
+    """Run what is left in an open folder, and yield each part when its file is written."""
+    for number, finished in finished_parts(folder.plan, folder.parts, folder.missing(), watched(backend, advance)):
+        table = part_table(finished)
+        failures = tuple(failure for done in finished for failure in done.failures)
+        yield folder.add(number, parquet_bytes(table), table.num_rows, failures)
+
+
+def finished_parts(
+    plan: SweepPlan, parts: Parts, missing: Iterable[int], backend: Backend
+) -> Iterator[tuple[int, list[Finished]]]:
+    """Yield each part that is wanted when all its units are finished: its number, and its units in order.
+
+    A unit that a backend yields twice counts once.
+
+    Raises
+    ------
+    InputError
+        When the backend ends before every unit is finished.
+    """
+    wanted = list(missing)
+    waiting: dict[int, dict[int, Finished]] = {number: {} for number in wanted}
+    for done in backend(_units(plan, parts, wanted)):
+        number = parts.of(done.unit.number)
+        if number not in waiting:
+            continue
+        waiting[number][done.unit.number] = done
+        if len(waiting[number]) == len(parts.span(number)):
+            complete = waiting.pop(number)
+            yield number, [complete[unit] for unit in sorted(complete)]
+    if waiting:
+        raise InputError(f"{len(waiting):,} files of results were not finished; run the same command again.")
+
+
+def watched(backend: Backend, advance: Callable[[], None]) -> Backend:
+    """Return a backend that says when each unit is finished."""
+
+    def run(units: Iterable[Unit]) -> Iterator[Finished]:
+        for done in backend(units):
+            advance()
+            yield done
+
+    return run
+
+
+def _units(plan: SweepPlan, parts: Parts, wanted: Iterable[int]) -> Iterator[Unit]:
+    for number in wanted:
+        span = parts.span(number)
+        yield from plan.units(span.start, span.stop)

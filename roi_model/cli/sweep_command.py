@@ -44,7 +44,8 @@ def sweep_command(
     Parameters
     ----------
     file
-        The sweep: YAML, TOML, or a table of scenarios in CSV or Excel; see docs/analyst.md.
+        The sweep: YAML, TOML, or a table of scenarios in CSV or Excel, whose scenarios may name edited working
+        workbooks; see docs/analyst.md.
     out
         The folder for the results.
     dry_run
@@ -57,7 +58,7 @@ def sweep_command(
     plan, backend, per_file = load_plan(file, instead.read()), how.backend(), how.per_file()
     if dry_run:
         done = parts_done(out) if out is not None and begun_here(out) else 0
-        write_notes(console(), forecast_sentences(forecast(plan, per_file), done))
+        write_notes(console(), [*plan.notes, *forecast_sentences(forecast(plan, per_file), done)])
         return
     if out is None:
         raise InputError("--out is not given; name the folder for the results, or add --dry-run.")
@@ -80,7 +81,7 @@ def _run(plan: SweepPlan, out: Path, backend: Backend, per_file: int | None) -> 
         except KeyboardInterrupt:
             sys.stderr.write(f"roi-model: Stopped. {KEPT}\n")
             raise
-    write_notes(console(), outcome_sentences(outcome))
+    write_notes(console(), [*plan.notes, *outcome_sentences(outcome)])
     return outcome
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import spreadsheet
 from command_line import CommandLine
-from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from edited_workbooks import TODAY, edited, exported_from, row_of
+from openpyxl import Workbook
 
 from roi_model.analysis.request import Request
 from roi_model.inputs.parameter import Parameter
@@ -25,7 +25,6 @@ from roi_model.outputs.record.run_record import parameter_digest
 from roi_model.outputs.workbook.input_sheet import FIRST_ROW, HEADER_ROW, SHEET, Column
 from roi_model.outputs.workbook.read_inputs import EditedInputs, read_inputs
 
-TODAY = date(2026, 11, 24)
 ASKED = Request(
     name="Plan",
     areas=("Leeds",),
@@ -37,17 +36,6 @@ ASKED = Request(
 COST, COVERAGE, SHARED = "debt_advice.advice_cost", "debt_advice.coverage", "shared.tax_share"
 
 
-def exported_from(request: Request) -> bytes:
-    """A working workbook without the sheets that are not read back, for they take long to load and save."""
-    book = load_workbook(io.BytesIO(working_file(request, Responsible(), TODAY)[0]))
-    for name in book.sheetnames:
-        if name not in {SHEET, RECORD}:
-            del book[name]
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
 @pytest.fixture(scope="module")
 def whole() -> bytes:
     return working_file(ASKED, Responsible(), TODAY)[0]
@@ -56,25 +44,6 @@ def whole() -> bytes:
 @pytest.fixture(scope="module")
 def exported() -> bytes:
     return exported_from(ASKED)
-
-
-def row_of(sheet: Worksheet, key: str) -> int:
-    keys = sheet.iter_rows(FIRST_ROW, min_col=Column.KEY, max_col=Column.KEY, values_only=True)
-    return next(number for number, (found,) in enumerate(keys, start=FIRST_ROW) if found == key)
-
-
-def edited(
-    content: bytes, *changes: tuple[str, Column, object], also: Callable[[Workbook], None] | None = None
-) -> bytes:
-    """The workbook with cells changed as a person would, and saved without computing anything."""
-    book = load_workbook(io.BytesIO(content))
-    for key, column, value in changes:
-        book[SHEET].cell(row_of(book[SHEET], key), column).value = value  # type: ignore[assignment]
-    if also is not None:
-        also(book)
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
 
 
 def value_of(found: EditedInputs, intervention: str, name: str) -> Parameter:

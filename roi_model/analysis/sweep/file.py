@@ -82,7 +82,7 @@ def read_plan(document: Document) -> SweepPlan:
 
 def _fields(content: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
     """Return the interventions, draws, seed and method of the whole sweep, each checked."""
-    names = _interventions(content.get("interventions"), problems)
+    names = read_interventions(content.get("interventions"), problems)
     fields: dict[str, Any] = {}
     for name in WHOLE:
         if content.get(name) is None:
@@ -95,7 +95,16 @@ def _fields(content: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
     return {"interventions": names, **fields}
 
 
-def _interventions(written: Any, problems: Problems) -> tuple[str, ...]:
+def read_interventions(written: Any, problems: Problems) -> tuple[str, ...]:
+    """Return the interventions that a sweep file names; all eight where it names none.
+
+    Parameters
+    ----------
+    written
+        One name or a list of them.
+    problems
+        Where every one that is unknown, or stands twice, is noted.
+    """
     entries = list(written) if isinstance(written, list | tuple) else [ALL if written is None else written]
     if entries == [ALL]:
         return INTERVENTION_NAMES

@@ -82,11 +82,14 @@ class SweepPlan:
         In their order; all of them share draws and seed.
     areas
         In their order.
+    notes
+        What a reader must know of where it came from, a sentence each; no number depends on them.
     """
 
     name: str
     scenarios: Sequence[SweepScenario]
     areas: tuple[SweepArea, ...]
+    notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Return how many units there are."""

@@ -15,6 +15,7 @@ from roi_model.inputs.document import Document, Place, read_text
 from roi_model.inputs.document_table import SCENARIO, parse_csv, table_document
 from roi_model.inputs.document_text import parse_toml, parse_yaml
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs.sweep.workbooks import with_workbooks
 
 TABLES = (".csv", ".xlsx")
 FORMS = (".yaml", ".yml", ".json", ".toml", *TABLES)
@@ -61,7 +62,8 @@ def load_plan(source: Path | str | Mapping[str, Any], instead: Instead = AS_WRIT
     Parameters
     ----------
     source
-        A file: YAML, JSON, TOML, or a table of scenarios in CSV or Excel; or the content of one.
+        A file: YAML, JSON, TOML, or a table of scenarios in CSV or Excel; or the content of one. Workbooks
+        that its scenarios name are looked for beside the file; those of content, in the current folder.
     instead
         What stands in the place of the file's own areas, interventions, draws and seed.
 
@@ -70,8 +72,12 @@ def load_plan(source: Path | str | Mapping[str, Any], instead: Instead = AS_WRIT
     InputError
         With every problem, each with file and line.
     """
-    document = Document("The sweep", _plain(source), {}) if isinstance(source, Mapping) else _read(Path(source))
-    return read_plan(instead.put_into(document))
+    if isinstance(source, Mapping):
+        document, folder = Document("The sweep", _plain(source), {}), Path()
+    else:
+        document, folder = _read(Path(source)), Path(source).parent
+    resolved = with_workbooks(instead.put_into(document), folder)
+    return replace(read_plan(resolved.document), notes=resolved.notes)
 
 
 def _plain(value: Any) -> Any:

@@ -294,7 +294,7 @@ def test_the_identity_sees_every_input_file_and_the_models() -> None:
     found = sweep_identity.identity(small_plan())
     assert {"debt_advice.yaml", "shared.yaml", "areas.csv", "price_index.yaml"} <= set(found["inputs"])
     names = {piece.decode() for piece in sweep_digest._sources() if len(piece) < 60}
-    assert {"debt_advice.py", "evaluation.py", "sweep_rows.py", "price.py"} <= names
+    assert {"debt_advice.py", "evaluation.py", "sweep/rows.py", "price.py"} <= names
 
 
 def test_two_processes_do_not_write_one_folder(tmp_path: Path) -> None:

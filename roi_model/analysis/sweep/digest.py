@@ -37,6 +37,6 @@ def _sources() -> Iterator[bytes]:
     folders = [Path(str(resources.files("roi_model"))) / layer for layer in LAYERS]
     folders.append(Path(inspect.getfile(load_intervention(INTERVENTION_NAMES[0]).model)).parent)
     for folder in folders:
-        for path in sorted(folder.glob("*.py")):
-            yield path.name.encode()
+        for path in sorted(folder.rglob("*.py")):
+            yield path.relative_to(folder).as_posix().encode()
             yield path.read_bytes()

@@ -2,7 +2,7 @@
 
 Draws are kept for everybody, for they are the same for everybody and cannot be written to. Figures are kept by
 what they depend on: the case, the rules and the time horizon. So a slider computes its own intervention anew, and
-what the whole plan gives; everything else is looked up. Whoever asks is given a copy.
+what it and others would claim twice; everything else is looked up. Whoever asks for figures is given a copy.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ import pandas as pd
 import streamlit as st
 
 from roi_model.analysis.comparison import Figures, Row, figures
+from roi_model.analysis.estimate import Estimate
+from roi_model.analysis.measures import return_per_pound, view_of
 from roi_model.analysis.request import Request
 from roi_model.analysis.together import Together, together
 from roi_model.app.chosen import COMMON_HORIZON
+from roi_model.app.kept import KeptResults
 from roi_model.engine.analysis import HORIZONS, Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.design import Design
 from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import Results, evaluate
-from roi_model.engine.package import Package, evaluate_package
+from roi_model.engine.package import Package, evaluate_package, package_from
 from roi_model.inputs.parameter import Parameter
 from roi_model.outputs.charts.benefits import benefits_by_sector
 from roi_model.outputs.evidence_table import evidence_table
@@ -62,10 +65,29 @@ def results_of(case: Case, analysis: Analysis, horizons: Sequence[int]) -> Resul
     return evaluate(case, analysis, horizons, sampler=shared_sampler(analysis.design))
 
 
+@st.cache_resource(show_spinner=False)
+def kept_results() -> KeptResults:
+    """Return what cases gave that somebody asked for a moment ago."""
+    return KeptResults()
+
+
+def kept_results_of(case: Case, analysis: Analysis, horizon: int) -> Results:
+    """Return what one case gives by itself: of a plan, all but that which moved is known."""
+    key = f"{case_key(case)} {analysis_key(analysis)} {horizon}"
+    return kept_results().get(key, lambda: results_of(case, analysis, (horizon,)))
+
+
 @st.cache_data(max_entries=CASES_KEPT, show_spinner=False, hash_funcs=KEYS)
 def case_figures(case: Case, analysis: Analysis, horizon: int) -> Figures:
     """Return every figure of one case at one time horizon."""
-    return figures(results_of(case, analysis, (horizon,)), 0)
+    return figures(kept_results_of(case, analysis, horizon), 0)
+
+
+@st.cache_data(max_entries=CASES_KEPT, show_spinner=False, hash_funcs=KEYS)
+def evidence_return(case: Case, analysis: Analysis, horizon: int) -> Estimate | None:
+    """Return the return per £1 of a case under the evidence preset, which stands beside another figure."""
+    results = results_of(case, analysis, (horizon,))
+    return return_per_pound(results, view_of(results), 0)
 
 
 def horizon_of(request: Request, case: Case) -> int:
@@ -89,7 +111,7 @@ def rows_at(request: Request, horizon: int | None) -> tuple[Row, ...]:
     found = []
     for case, evidence in request.pairs():
         years = horizon or horizon_of(request, case)
-        beside = case_figures(evidence, analysis, years).return_per_pound
+        beside = evidence_return(evidence, analysis, years)
         found.append(Row(case_figures(case, analysis, years), beside))
     return tuple(found)
 
@@ -129,7 +151,8 @@ def horizon_table(request: Request) -> pd.DataFrame:
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=KEYS)
 def plan_figures(cases: tuple[Case, ...], analysis: Analysis, horizon: int) -> Together:
     """Return what cases give together, with what two of them would claim counted once."""
-    return together(package_of(cases, analysis, (horizon,)))
+    alone = [kept_results_of(case, analysis, horizon) for case in cases]
+    return together(package_from(alone, sampler=shared_sampler(analysis.design)))
 
 
 def package_of(cases: Sequence[Case], analysis: Analysis, horizons: Sequence[int]) -> Package:

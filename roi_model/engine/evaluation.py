@@ -24,13 +24,13 @@ BLOCK = 10_000
 CHUNK = 1_000
 
 
-# From the items of several cases to those that each gains by standing beside the others.
-Beside = Callable[[Sequence[Sequence[Item]]], Sequence[Sequence[Item]]]
+# From the items of several cases to those that are added up of each.
+Counted = Callable[[Sequence[Sequence[Item]]], Sequence[Sequence[Item]]]
 
 
-def no_items(items: Sequence[Sequence[Item]]) -> Sequence[Sequence[Item]]:
+def own_items(items: Sequence[Sequence[Item]]) -> Sequence[Sequence[Item]]:
     """Let cases stand side by side without touching one another."""
-    return [()] * len(items)
+    return items
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def evaluate_together(
     analysis: Analysis,
     horizons: Sequence[int],
     *,
-    beside: Beside = no_items,
+    counted: Counted = own_items,
     sampler: Sampler | None = None,
     block: int = BLOCK,
 ) -> tuple[Results, ...]:
@@ -123,19 +123,19 @@ def evaluate_together(
     ----------
     cases, analysis, horizons, sampler, block
         As of `evaluate`.
-    beside
-        From the items of every case, base case or block of draws, to the items that standing
-        together adds to each: its lines must not depend on the amounts.
+    counted
+        From the items of every case, base case or block of draws, to those that are added up of
+        each: its lines must not depend on the amounts.
     """
     years = max(horizons)
     sampler = sampler or Sampler(analysis.design)
-    base = _together([case_items(case, analysis, base_case(case.parameters), years) for case in cases], beside)
+    base = counted([case_items(case, analysis, base_case(case.parameters), years) for case in cases])
     tallies = [_Tally(items, analysis, horizons) for items in base]
     step = -(-block // CHUNK) * CHUNK
     for start in range(0, analysis.draws, step):
         stop = min(start + step, analysis.draws)
         drawn = [case_items(case, analysis, sampler.columns(case.parameters, start, stop), years) for case in cases]
-        for tally, items in zip(tallies, _together(drawn, beside), strict=True):
+        for tally, items in zip(tallies, counted(drawn), strict=True):
             tally.add(items, start, stop)
     return tuple(tally.results(case) for tally, case in zip(tallies, cases, strict=True))
 
@@ -218,10 +218,6 @@ def case_items(case: Case, analysis: Analysis, columns: Mapping[str, Array], yea
 
 def _every_year(item: Item, years: int) -> Item:
     return replace(item, amount=np.broadcast_to(item.amount, (item.amount.shape[0], years)))
-
-
-def _together(items: Sequence[list[Item]], beside: Beside) -> list[list[Item]]:
-    return [[*own, *added] for own, added in zip(items, beside(items), strict=True)]
 
 
 class _Tally:

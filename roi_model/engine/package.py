@@ -9,10 +9,11 @@ import numpy as np
 
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
-from roi_model.engine.draws import Sampler
-from roi_model.engine.evaluation import BLOCK, Beside, Results, Totals, evaluate_together
+from roi_model.engine.cash_flow import Claim
+from roi_model.engine.draws import Sampler, base_case
+from roi_model.engine.evaluation import BLOCK, Counted, Results, Totals, case_items, evaluate_together
 from roi_model.engine.line import Item
-from roi_model.engine.overlap import claims_of, contested_items, rivals_of, shares_left
+from roi_model.engine.overlap import Left, claims_of, contested_items, rivals_of, shares_left
 from roi_model.inputs.area import check_apart
 from roi_model.inputs.refusal import InputError
 
@@ -72,7 +73,9 @@ def evaluate_package(
     12
     """
     check_package(cases)
-    members = evaluate_together(cases, analysis, horizons, beside=_overlap_of(cases), sampler=sampler, block=block)
+    members = evaluate_together(
+        cases, analysis, horizons, counted=_with_overlap_of(cases), sampler=sampler, block=block
+    )
     return combined(members)
 
 
@@ -95,6 +98,62 @@ def combined(members: Sequence[Results]) -> Package:
     )
 
 
+def package_from(alone: Sequence[Results], *, sampler: Sampler | None = None, block: int = BLOCK) -> Package:
+    """Put cases that were evaluated each alone together, and take out what they claim twice.
+
+    It gives what `evaluate_package` gives, to the last bit. Only cases that contest something are run again, and
+    only what is taken out is added up: where one case of many moves, the results of the others can be kept.
+
+    Parameters
+    ----------
+    alone
+        What each case gives by itself, all under one analysis and at the same horizons.
+    sampler, block
+        As of `evaluate`.
+
+    Raises
+    ------
+    InputError
+        As `evaluate_package`.
+
+    Examples
+    --------
+    >>> from roi_model.engine.case import build_case
+    >>> from roi_model.engine.evaluation import evaluate
+    >>> from roi_model.inputs.area import find_area
+    >>> leeds = find_area(["Leeds"])
+    >>> cases = [build_case(name, leeds) for name in ("debt_advice", "workplace_stress")]
+    >>> alone = [evaluate(case, Analysis(draws=100), horizons=(5,)) for case in cases]
+    >>> sum(line.taken_out for line in package_from(alone).lines)
+    12
+    """
+    cases = [results.case for results in alone]
+    check_package(cases)
+    analysis, horizons = alone[0].analysis, alone[0].horizons
+    base = [case_items(case, analysis, base_case(case.parameters), max(horizons)) for case in cases]
+    contested = [number for number, (left, _) in enumerate(_left_of(cases, base)) if left]
+    members = list(alone)
+    if contested:
+        rivals = [cases[number] for number in contested]
+        overlap = _overlap_of(rivals)
+        taken = evaluate_together(rivals, analysis, horizons, counted=overlap, sampler=sampler, block=block)
+        for number, lines in zip(contested, taken, strict=True):
+            members[number] = _with_lines(alone[number], lines)
+    return combined(members)
+
+
+def _with_lines(own: Results, more: Results) -> Results:
+    """Return the results of a case with more lines."""
+    return replace(
+        own,
+        lines=own.lines + more.lines,
+        base=own.base + more.base,
+        simulated=own.simulated + more.simulated,
+        base_yearly=np.concatenate([own.base_yearly, more.base_yearly]),
+        mean_yearly=np.concatenate([own.mean_yearly, more.mean_yearly]),
+    )
+
+
 def check_package(cases: Sequence[Case]) -> None:
     """Refuse a package of nothing, an intervention that stands twice in one place, and places that share people."""
     if not cases:
@@ -108,23 +167,37 @@ def check_package(cases: Sequence[Case]) -> None:
     check_apart([case.area for case in cases])
 
 
-def _overlap_of(cases: Sequence[Case]) -> Beside:
-    """Return what takes out double claims, place by place: people of different places are different people."""
+def _with_overlap_of(cases: Sequence[Case]) -> Counted:
+    """Return what adds to the items of each case those that take out double claims."""
+    overlap = _overlap_of(cases)
+    return lambda items: [[*own, *taken] for own, taken in zip(items, overlap(items), strict=True)]
+
+
+def _overlap_of(cases: Sequence[Case]) -> Counted:
+    """Return what finds the items that take out double claims of each case."""
+
+    def taken_out(items: Sequence[Sequence[Item]]) -> list[list[Item]]:
+        return [
+            [item.taken_out(1 - share, rivals_of(item.claim, rivals)) for item, share in contested_items(own, kept)]
+            for own, (kept, rivals) in zip(items, _left_of(cases, items), strict=True)
+        ]
+
+    return taken_out
+
+
+def _left_of(cases: Sequence[Case], items: Sequence[Sequence[Item]]) -> list[tuple[Left, dict[str, list[Claim]]]]:
+    """Return what is left of each case's contested claims, and what the others in its place claim.
+
+    It is settled place by place: people of different places are different people.
+    """
+    found: dict[int, tuple[Left, dict[str, list[Claim]]]] = {}
     places = {case.area.name: case.area for case in cases}
-
-    def beside(items: Sequence[Sequence[Item]]) -> list[list[Item]]:
-        added: list[list[Item]] = [[] for _ in cases]
-        for name, area in places.items():
-            here = [number for number, case in enumerate(cases) if case.area.name == name]
-            figures = {figure: np.array([[value]]) for figure, value in area.figures.items()}
-            claims = {cases[number].intervention.name: claims_of(items[number]) for number in here}
-            left = shares_left(list(claims.values()), figures)
-            for number, kept in zip(here, left, strict=True):
-                others = {who: made for who, made in claims.items() if who != cases[number].intervention.name}
-                added[number] = [
-                    item.taken_out(1 - share, rivals_of(item.claim, others))
-                    for item, share in contested_items(items[number], kept)
-                ]
-        return added
-
-    return beside
+    for name, area in places.items():
+        here = [number for number, case in enumerate(cases) if case.area.name == name]
+        figures = {figure: np.array([[value]]) for figure, value in area.figures.items()}
+        claims = {cases[number].intervention.name: claims_of(items[number]) for number in here}
+        left = shares_left(list(claims.values()), figures)
+        for number, kept in zip(here, left, strict=True):
+            own = cases[number].intervention.name
+            found[number] = kept, {who: made for who, made in claims.items() if who != own}
+    return [found[number] for number in range(len(cases))]

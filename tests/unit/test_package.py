@@ -12,7 +12,7 @@ from roi_model.engine.cash_flow import Array, Outcome, People
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.engine.evaluation import Totals, evaluate
 from roi_model.engine.line import Flow
-from roi_model.engine.package import Package, evaluate_package
+from roi_model.engine.package import Package, evaluate_package, package_from
 from roi_model.inputs.area import Area, find_area
 from roi_model.inputs.refusal import InputError
 from roi_model.inputs.typed_area import typed_area
@@ -153,3 +153,22 @@ def test_a_share_of_the_effect_scales_what_is_gained_and_not_what_is_paid() -> N
     people, free = (n for n, line in enumerate(all_of_it.lines) if line.flow is Flow.QUANTITY)
     assert (half_of_it.simulated[people].undiscounted == all_of_it.simulated[people].undiscounted).all()
     assert (half_of_it.simulated[free].undiscounted == all_of_it.simulated[free].undiscounted / 2).all()
+
+
+def arrays_of(totals: Totals) -> list[Array]:
+    sums = [array for each in (*totals.base, *totals.simulated) for array in (each.undiscounted, each.discounted)]
+    return [totals.base_yearly, totals.mean_yearly, *sums]
+
+
+@pytest.mark.parametrize("names", [INTERVENTION_NAMES, (STRESS, SUICIDE, WELLBEING), (SUICIDE,), (LONELINESS, SUICIDE)])
+def test_a_package_from_what_each_gives_alone_is_the_same_to_the_last_bit(names: tuple[str, ...]) -> None:
+    cases = [case_in(name) for name in names] + [case_in(name, "Bradford") for name in (STRESS, CARE)]
+    package = package_of(*cases)
+    again = package_from([evaluate(case, ANALYSIS, YEARS) for case in cases])
+    assert (again.lines, again.cases, again.horizons) == (package.lines, package.cases, package.horizons)
+    assert all(np.array_equal(one, other) for one, other in zip(arrays_of(again), arrays_of(package), strict=True))
+
+
+def test_a_package_from_results_refuses_what_a_package_refuses() -> None:
+    with pytest.raises(InputError, match="at least one"):
+        package_from([])

@@ -128,9 +128,8 @@ def _look_at() -> None:
     st.session_state[LOOKED_AT] = st.session_state[PROGRAMME]
 
 
-def programme_switch(chosen: Chosen, name: str) -> bool:
-    """Take a programme into the plan, or out of it; return whether it is in."""
-    inside = name in {case.intervention.name for case in chosen.request.cases()}
+def programme_switch(name: str, *, inside: bool) -> None:
+    """Take a programme into the plan, or out of it."""
     key = f"{name}.included"
     state.show(key, inside)
     intervention = load_intervention(name)
@@ -141,7 +140,6 @@ def programme_switch(chosen: Chosen, name: str) -> bool:
         on_change=_take_programme,
         args=(name, key),
     )
-    return inside
 
 
 def _take_programme(name: str, key: str) -> None:

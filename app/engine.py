@@ -8,7 +8,8 @@ what it and others would claim twice; everything else is looked up. Whoever asks
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 import pandas as pd
 import streamlit as st
@@ -46,7 +47,36 @@ def analysis_key(analysis: Analysis) -> str:
     return repr(analysis)
 
 
-KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Case: case_key, Analysis: analysis_key}
+@dataclass(frozen=True)
+class KeyedCase:
+    """A case and its key, worked out once."""
+
+    case: Case
+    key: str
+
+    @classmethod
+    def of(cls, case: Case) -> Self:
+        """Return a case with its key."""
+        return cls(case, case_key(case))
+
+
+KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
+    Case: case_key,
+    KeyedCase: lambda keyed: keyed.key,
+    Analysis: analysis_key,
+    Request: Request.model_dump_json,
+}
+
+
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=KEYS)
+def keyed_pairs(request: Request) -> tuple[tuple[KeyedCase, KeyedCase], ...]:
+    """Return each case of a request, and the same under the evidence preset; they are built once for a request."""
+    return tuple((KeyedCase.of(chosen), KeyedCase.of(evidence)) for chosen, evidence in request.pairs())
+
+
+def cases_of(request: Request) -> tuple[Case, ...]:
+    """Return the cases of a request."""
+    return tuple(chosen.case for chosen, _ in keyed_pairs(request))
 
 
 @st.cache_resource(max_entries=DESIGNS_KEPT, show_spinner=False, hash_funcs={Design: repr})
@@ -71,22 +101,22 @@ def kept_results() -> KeptResults:
     return KeptResults()
 
 
-def kept_results_of(case: Case, analysis: Analysis, horizon: int) -> Results:
+def kept_results_of(keyed: KeyedCase, analysis: Analysis, horizon: int) -> Results:
     """Return what one case gives by itself: of a plan, all but that which moved is known."""
-    key = f"{case_key(case)} {analysis_key(analysis)} {horizon}"
-    return kept_results().get(key, lambda: results_of(case, analysis, (horizon,)))
+    key = f"{keyed.key} {analysis_key(analysis)} {horizon}"
+    return kept_results().get(key, lambda: results_of(keyed.case, analysis, (horizon,)))
 
 
 @st.cache_data(max_entries=CASES_KEPT, show_spinner=False, hash_funcs=KEYS)
-def case_figures(case: Case, analysis: Analysis, horizon: int) -> Figures:
+def case_figures(keyed: KeyedCase, analysis: Analysis, horizon: int) -> Figures:
     """Return every figure of one case at one time horizon."""
-    return figures(kept_results_of(case, analysis, horizon), 0)
+    return figures(kept_results_of(keyed, analysis, horizon), 0)
 
 
 @st.cache_data(max_entries=CASES_KEPT, show_spinner=False, hash_funcs=KEYS)
-def evidence_return(case: Case, analysis: Analysis, horizon: int) -> Estimate | None:
+def evidence_return(keyed: KeyedCase, analysis: Analysis, horizon: int) -> Estimate | None:
     """Return the return per £1 of a case under the evidence preset, which stands beside another figure."""
-    results = results_of(case, analysis, (horizon,))
+    results = results_of(keyed.case, analysis, (horizon,))
     return return_per_pound(results, view_of(results), 0)
 
 
@@ -109,10 +139,9 @@ def rows_at(request: Request, horizon: int | None) -> tuple[Row, ...]:
     """Return the same at a time horizon; None for the one that the request asks for."""
     analysis = request.analysis()
     found = []
-    for case, evidence in request.pairs():
-        years = horizon or horizon_of(request, case)
-        beside = evidence_return(evidence, analysis, years)
-        found.append(Row(case_figures(case, analysis, years), beside))
+    for chosen, evidence in keyed_pairs(request):
+        years = horizon or horizon_of(request, chosen.case)
+        found.append(Row(case_figures(chosen, analysis, years), evidence_return(evidence, analysis, years)))
     return tuple(found)
 
 
@@ -129,7 +158,7 @@ def case_sectors(case: Case, analysis: Analysis, horizon: int) -> pd.DataFrame:
 
 def sector_table(request: Request) -> pd.DataFrame:
     """Return what each intervention of a request costs and gives each sector."""
-    return pd.concat([sectors_of(request, case) for case in request.cases()], ignore_index=True)
+    return pd.concat([sectors_of(request, case) for case in cases_of(request)], ignore_index=True)
 
 
 def sectors_of(request: Request, case: Case) -> pd.DataFrame:
@@ -140,7 +169,7 @@ def sectors_of(request: Request, case: Case) -> pd.DataFrame:
 def horizon_table(request: Request) -> pd.DataFrame:
     """Return the return per £1 of each intervention, and its chance, at every time horizon; as words."""
     found = {years(horizon): rows_at(request, horizon) for horizon in HORIZONS}
-    titles = [case.intervention.title for case in request.cases()]
+    titles = [case.intervention.title for case in cases_of(request)]
     columns = {
         name: [f"{ratio_mean(row.figures.return_per_pound)} ({chance_in_words(row.figures.chance)})" for row in rows]
         for name, rows in found.items()
@@ -148,26 +177,22 @@ def horizon_table(request: Request) -> pd.DataFrame:
     return pd.DataFrame({"Programme": titles, **columns})
 
 
-@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=KEYS)
-def plan_figures(cases: tuple[Case, ...], analysis: Analysis, horizon: int) -> Together:
-    """Return what cases give together, with what two of them would claim counted once."""
-    alone = [kept_results_of(case, analysis, horizon) for case in cases]
-    return together(package_from(alone, sampler=shared_sampler(analysis.design)))
-
-
 def package_of(cases: Sequence[Case], analysis: Analysis, horizons: Sequence[int]) -> Package:
     """Evaluate cases together on the shared draws."""
     return evaluate_package(cases, analysis, horizons, sampler=shared_sampler(analysis.design))
 
 
+@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=KEYS)
 def plan(request: Request) -> Together:
-    """Return what the whole plan of a request costs and gives."""
-    return plan_figures(request.cases(), request.analysis(), plan_horizon(request))
+    """Return what the whole plan of a request gives, with what two of its programmes would claim counted once."""
+    analysis, horizon = request.analysis(), plan_horizon(request)
+    alone = [kept_results_of(keyed, analysis, horizon) for keyed, _ in keyed_pairs(request)]
+    return together(package_from(alone, sampler=sampler_of(request)))
 
 
 def planned(request: Request) -> tuple[str, ...]:
     """Return the names of the programmes in the plan."""
-    return tuple(case.intervention.name for case in request.cases())
+    return tuple(case.intervention.name for case in cases_of(request))
 
 
 def every_case(request: Request) -> tuple[Case, ...]:

@@ -24,6 +24,7 @@ from roi_model.outputs.words import (
     year_in_words,
 )
 
+EVERY_FIGURE = "Every figure, with its range, its error and not discounted"
 CARD = 136  # points, so that six stand side by side on a laptop and two on a phone
 
 
@@ -83,7 +84,9 @@ def _chance(label: str, figure: Chance, meaning: str) -> None:
 
 def every_figure(rows: Sequence[FigureRow]) -> None:
     """Show every figure with its error, its interval and its base case, in an expander."""
-    with st.expander("Every figure, with its range, its error and not discounted"):
+    with st.expander(EVERY_FIGURE, key="every_figure", on_change="rerun") as opened:
+        if not opened.open:
+            return
         table = pd.DataFrame(rows, columns=["Figure", *HEADINGS])
         plain_table.show(table)
         st.caption(f"{term('base case')} Its error: {term('standard error')[0].lower()}{term('standard error')[1:]}")

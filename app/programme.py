@@ -6,8 +6,8 @@ import streamlit as st
 
 from roi_model.analysis.comparison import Row
 from roi_model.app import controls
-from roi_model.app.chosen import Chosen
 from roi_model.app.figure_cards import ratio_note, short_ratio
+from roi_model.outputs.figure_words import mid_sentence
 from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.terms import term
 from roi_model.outputs.words import count, pounds
@@ -16,16 +16,16 @@ WIDTHS = [3.7, 2.3, 4.4]
 FIGURE = 108  # points, so that the three figures stand side by side on a phone too
 
 
-def card(chosen: Chosen, name: str, row: Row | None) -> None:
+def card(name: str, row: Row | None) -> None:
     """Show one programme; without figures where it is not in the plan."""
     title, reach, numbers = st.columns(WIDTHS, vertical_alignment="center")
     with title:
-        controls.programme_switch(chosen, name)
+        controls.programme_switch(name, inside=row is not None)
     if row is None:
         return
     figures = row.figures
     with reach:
-        controls.coverage_slider(figures.case, "Share reached")
+        controls.coverage_slider(figures.case, f"Share reached by {mid_sentence(figures.case.intervention.title)}")
     with numbers, st.container(horizontal=True):
         st.metric("People", count(figures.people.mean), help=term("people"), width=FIGURE)
         st.metric("Cost", pounds(figures.cost.mean), help=term("cost"), width=FIGURE)

@@ -9,7 +9,7 @@ from roi_model.analysis.comparison import Figures, Row
 from roi_model.analysis.request import Request
 from roi_model.analysis.together import Together
 from roi_model.app.chosen import Chosen
-from roi_model.app.engine import plan_horizon
+from roi_model.app.engine import cases_of, plan_horizon
 from roi_model.app.places import short_name
 from roi_model.engine.evaluation import Results
 from roi_model.engine.sector import SECTOR_NAMES, Sector
@@ -65,7 +65,7 @@ def plan_sentence(chosen: Chosen, plan: Together) -> str:
     """Return what the whole plan costs and gives, in one or two sentences."""
     request = chosen.request
     place = short_name(request.area().name)
-    count = len(request.cases())
+    count = len(cases_of(request))
     what = "the programme" if count == 1 else f"the {count} programmes"
     text = (
         f"In {place}, {what} would cost {pounds(plan.cost.mean)} and bring back {pounds(plan.benefit.mean)} "

@@ -33,12 +33,15 @@ figure_cards.every_figure(plan_rows(plan))
 st.header("My plan")
 rows = {row.figures.case.intervention.name: row for row in engine.rows(chosen.request)}
 for name in INTERVENTION_NAMES:
-    programme.card(chosen, name, rows.get(name))
+    programme.card(name, rows.get(name))
 
-for marked in notes.lever_notes(chosen.request.cases()):
+for marked in notes.lever_notes(engine.cases_of(chosen.request)):
     st.caption(frame.shown(marked))
 
-with st.expander("Type your own figures for my place"):
-    st.markdown("Use these where you know better, or to describe a group that is no council: a school, a firm, a ward.")
-    controls.typed_figures(chosen)
+with st.expander("Type your own figures for my place", key="typed_figures", on_change="rerun") as typed:
+    if typed.open:
+        st.markdown(
+            "Use these where you know better, or to describe a group that is no council: a school, a firm, a ward."
+        )
+        controls.typed_figures(chosen)
 frame.foot(chosen)

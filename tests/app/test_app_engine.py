@@ -24,6 +24,12 @@ def test_rows_are_those_of_the_command_line() -> None:
     assert engine.rows(SMALL) == rows  # from what was kept
 
 
+def test_the_cases_of_a_request_are_built_once_and_are_those_it_names() -> None:
+    asked = SMALL.changed(splits=("debt_advice=nhs:50%,local_government:50%",), changes={"coverage": 0.2})
+    assert engine.cases_of(asked) == asked.cases()
+    assert engine.cases_of(asked)[0] is engine.cases_of(asked)[0]
+
+
 def test_published_horizons_are_each_ones_own() -> None:
     asked = SMALL.changed(horizon=None)
     assert [row.figures.horizon for row in engine.rows(asked)] == [3, 4, 1, 2, 5, 5, 2, 10]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from browser import open_app, shown_metrics
+from browser import open_app, open_expander, shown_metrics
 
 from roi_model.app import engine, link
 from roi_model.app.chosen import DEFAULT, Chosen
@@ -35,6 +35,20 @@ def test_a_slider_shows_people_and_cost_at_once_and_goes_into_the_address() -> N
     assert pounds(figures.cost.mean) in shown["Cost"]
     assert shown["Cost"][0] == pounds(engine.plan(wanted.request).cost.mean)
     assert asked(app) == wanted
+
+
+def test_each_slider_is_called_after_its_programme() -> None:
+    names = [slider.label for slider in open_app().slider]
+    assert len(set(names)) == len(names) == 8
+    assert "Share reached by debt advice" in names
+
+
+def test_every_figure_is_shown_when_it_is_asked_for() -> None:
+    app = open_app()
+    assert not app.table
+    open_expander(app, "every_figure")
+    plan = engine.plan(DEFAULT.request)
+    assert pounds(plan.cost.mean) in app.table[0].value.to_numpy()
 
 
 def test_a_slider_put_back_leaves_no_trace() -> None:
@@ -111,6 +125,8 @@ def test_the_last_programme_stays() -> None:
 
 def test_typed_figures_count_in_place_of_published_ones() -> None:
     app = open_app(chosen=DEFAULT.changed(areas=("Leeds",), interventions=("debt_advice",)))
+    assert not app.number_input
+    open_expander(app, "typed_figures")
     app.number_input(key="adults").set_value(1000.0).run()
     wanted = DEFAULT.changed(areas=("Leeds",), interventions=("debt_advice",), population={"adults": 1000.0})
     assert asked(app) == wanted

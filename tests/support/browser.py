@@ -33,6 +33,12 @@ def show_view(app: AppTest, view: str) -> AppTest:
     return app
 
 
+def open_expander(app: AppTest, key: str) -> None:
+    """Open what is filled only when somebody opens it, as a click would."""
+    app.session_state[key] = True
+    app.run()
+
+
 def shown_metrics(app: AppTest) -> dict[str, list[str]]:
     """Return the figures that stand large on a page, by their label."""
     found: dict[str, list[str]] = {}

@@ -30,6 +30,7 @@ POINTS = 12  # budgets of the frontier; one more is the budget asked for
 EVERYTHING = "all"
 GOALS = {Goal.NET: "Net present value", Goal.QALYS: "Quality of life gained (QALYs)"}
 STEP = 10_000.0  # £, of a budget that is typed
+MOST_MONEY = 1e12  # £; more is a slip of the keyboard
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,8 @@ def _budget(request: Request) -> float:
     return st.number_input(
         "Budget, £",
         min_value=0.0,
-        value=round(engine.plan(request).cost.mean, -4) or 1_000_000.0,
+        max_value=MOST_MONEY,
+        value=min(round(engine.plan(request).cost.mean, -4) or 1_000_000.0, MOST_MONEY),
         step=STEP,
         format="%.0f",
         key="mix.budget",
@@ -118,6 +120,7 @@ def _partner_budgets() -> dict[str, float]:
         sector.value: columns[number % 3].number_input(
             f"{sector.label} spends at most, £",
             min_value=0.0,
+            max_value=MOST_MONEY,
             value=None,
             step=STEP,
             format="%.0f",

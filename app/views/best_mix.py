@@ -21,8 +21,10 @@ st.markdown(
 )
 with frame.plain_errors():
     limits = mix.limits_form(request)
-    begun = progress.started("Find the best mix", "mix", help_text="Takes a few seconds.")
-    best = mix.find(request, limits) if begun else mix.known(request, limits)
+    if progress.started("Find the best mix", "mix", help_text="Takes a few seconds."):
+        mix.find(request, limits)
+        st.rerun()
+    best = mix.known(request, limits)
     if best is not None:
         st.markdown(f"**{frame.shown(best.sentences[0])}**")
         st.markdown("\n".join(f"- {frame.shown(sentence)}" for sentence in best.sentences[1:]))

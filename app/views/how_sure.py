@@ -76,6 +76,6 @@ with frame.plain_errors():
     if answer is not None:
         st.markdown(f"**{frame.shown(answer.sentence)}**")
         plain_table.show(answer.table)
-        for note in answer.notes:
-            st.caption(frame.shown(note))
+        with st.expander("What this rests on"):
+            st.markdown("\n".join(f"- {frame.shown(note)}" for note in answer.notes))
 frame.foot(chosen)

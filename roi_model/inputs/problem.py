@@ -7,6 +7,22 @@ from pydantic import BaseModel, ValidationError
 from roi_model.inputs.refusal import nearest
 
 PREFIX = "Value error, "
+# What the schema library calls its complaints, in words for people who do not program.
+PLAIN = {
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "string_type": "text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "names with values",
+    "mapping_type": "names with values",
+}
 
 
 def sentences(error: ValidationError, place: str, schema: type[BaseModel]) -> list[str]:
@@ -21,12 +37,19 @@ def sentences(error: ValidationError, place: str, schema: type[BaseModel]) -> li
     schema
         The schema, whose fields give the nearest spelling of an unknown one.
     """
-    return [f"{place}: {_sentence(detail, schema)}." for detail in error.errors()]
+    first = {_place_of(detail["loc"]): detail for detail in reversed(error.errors())}
+    said = reversed([_sentence(detail, field, schema) for field, detail in first.items()])
+    return [f"{place}: {sentence}." for sentence in said]
 
 
-def _sentence(detail: object, schema: type[BaseModel]) -> str:
+def _place_of(parts: tuple[int | str, ...]) -> str:
+    """Return where a value stands; of the kinds that a value may be, the schema names each it has tried last."""
+    kept = parts[:-1] if parts[1:] and parts[-1] in {"int", "float", "str"} else parts
+    return ".".join(str(part) for part in kept) or "the entry"
+
+
+def _sentence(detail: object, field: str, schema: type[BaseModel]) -> str:
     assert isinstance(detail, dict)
-    field = ".".join(str(part) for part in detail["loc"]) or "the entry"
     found, kind = detail.get("input"), detail["type"]
     if kind == "missing":
         return f"{field} is missing"
@@ -35,6 +58,8 @@ def _sentence(detail: object, schema: type[BaseModel]) -> str:
         return f"{field} is not a known field" + (f"; did you mean '{guess}'" if guess else "")
     if kind == "enum":
         return f"{field} is '{found}'; allowed: {detail['ctx']['expected']}"
+    if kind in PLAIN:
+        return f"{field} is {found!r}; it must be {PLAIN[kind]}"
     message = str(detail["msg"])
     if message.startswith(PREFIX):
         return message.removeprefix(PREFIX).rstrip(".")

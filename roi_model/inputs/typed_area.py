@@ -13,6 +13,7 @@ from roi_model.inputs.population import population
 from roi_model.inputs.refusal import InputError, unknown
 
 TYPED = "typed by the user"
+MOST_PEOPLE = 1_000_000_000  # far above England; more is a slip of the keyboard
 
 
 def typed_area(figures: Mapping[str, float], base: Area | None = None) -> Area:
@@ -69,6 +70,8 @@ def _problem(name: str, value: object) -> str | None:
     number = float(value)
     if not math.isfinite(number) or number < 0 or (share and number > 1):
         return f"{name} is {number:g}; it must be {allowed}."
+    if number > MOST_PEOPLE:
+        return f"{name} is {number:,.0f}; it must be at most {MOST_PEOPLE:,} people."
     return None
 
 

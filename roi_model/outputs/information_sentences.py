@@ -80,7 +80,8 @@ def budget_notes(simulated: SimulatedDecision) -> list[str]:
 
 def disagreement_notes(found: Information) -> list[str]:
     """Return which estimates disagree, and what was done."""
-    settled = [part.name for part in (*found.groups, *found.singles) if not part.agree]
+    decision = found.simulated.decision
+    settled = [part_label(part, decision) for part in (*found.groups, *found.singles) if not part.agree]
     return [f"The two estimates disagree, and nested simulation decides: {', '.join(settled)}."] if settled else []
 
 

@@ -40,6 +40,8 @@ def test_it_finds_what_the_engine_finds_and_can_be_taken_as_the_plan() -> None:
     found(app)
     answer = engine_says()
     assert bold(app) == f"**{shown(best_sentence(answer))}**"
+    assert "Stop" not in [button.label for button in app.button]
+    assert app.number_input(key="mix.budget").max == mix.MOST_MONEY
     app.button(key="mix.use").click().run()
     request = link.decode(app.query_params["s"]).request
     wanted = {name: float(share) for name, share in zip(NAMES, answer.best.coverage, strict=True) if share > 0}

@@ -94,7 +94,10 @@ def test_the_table_shows_what_was_chosen_on_both_sides() -> None:
     assert both("Place") == ("Leeds", "York")
     assert both("Programmes")[1] == "Debt advice"
     assert both("Numbers behind the model") == ("phe-2017", "evidence")
-    assert both("Debt advice: advice cost") == ("£265 per client", "£300 per client")
+    assert both("Debt advice: advice cost") == (
+        "£265 per client in 2009 prices",
+        "£300 per client in 2024-25 prices",
+    )
     assert both("All programmes: coverage") == ("10%", "30%")
     assert both("Who pays") == ("as the evidence files give it", "NHS 100%")
     assert both("Years counted") == ("5 years", "as published")

@@ -118,6 +118,10 @@ def test_notes_say_which_estimates_disagree_and_what_was_done() -> None:
         "The two estimates disagree, and nested simulation decides: effect sizes.",
     ]
     assert disagreement_notes(found(TWO, part(TWO, "debt_advice.advice_cost", 5))) == []
+    single = part(ONE, "debt_advice.advice_cost", 5, agree=False)
+    assert disagreement_notes(found(ONE, single)) == [
+        "The two estimates disagree, and nested simulation decides: Cost of a visit.",
+    ]
 
 
 def test_definitions_are_in_words() -> None:

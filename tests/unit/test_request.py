@@ -78,8 +78,18 @@ def test_a_change_that_is_no_number_is_refused_in_one_sentence(value: object) ->
 
 def test_a_changed_request_is_checked() -> None:
     assert Request().changed(horizon=3).horizons() == (3,)
-    with pytest.raises(InputError, match="horizon is 1.5; input should be a valid integer"):
+    with pytest.raises(InputError, match="horizon is 1.5; it must be a whole number"):
         Request().changed(horizon=1.5)
+
+
+def test_fields_of_another_kind_are_refused_in_plain_words() -> None:
+    with pytest.raises(InputError) as refused:
+        Request.read({"areas": {"a": 1}, "seed": "x", "changes": {"coverage": float("nan")}}, "plan.yaml")
+    assert refused.value.problems == (
+        "plan.yaml: areas is {'a': 1}; it must be a list.",
+        "plan.yaml: changes.coverage is nan; it must be a finite number.",
+        "plan.yaml: seed is 'x'; it must be a whole number.",
+    )
 
 
 def test_a_correlation_of_one_parameter_is_refused() -> None:

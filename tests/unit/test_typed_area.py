@@ -41,6 +41,7 @@ def test_typed_figures_override_an_area() -> None:
         ({"adults": math.nan}, "adults is nan; it must be a number of people"),
         ({"adults": math.inf}, "adults is inf; it must be a number of people"),
         ({"adults": True}, "adults is True; it must be a number of people"),
+        ({"adults": 99_999_999_999.0}, "adults is 99,999,999,999; it must be at most 1,000,000,000 people"),
         ({"employment_rate": 76.0}, "employment_rate is 76; it must be a share between 0 and 1"),
         ({"adults": 500.0, "residents": 400.0}, "adults is 500, more than the 400 residents"),
         ({}, "No figure is typed; allowed: residents, adults"),

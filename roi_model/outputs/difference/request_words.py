@@ -128,5 +128,6 @@ def _parameter(request: Request, name: str) -> str:
         for each in case.parameters:
             own = each.stream.removeprefix(f"{case.intervention.name}.")
             if parameter in {each.name, own} and (not dot or case.intervention.name == intervention):
-                return value_in_words(each.value, each.unit)
+                text = value_in_words(each.value, each.unit)
+                return f"{text} in {each.price_year} prices" if each.price_year else text
     return "not used"

@@ -149,12 +149,13 @@ def relative(share: float) -> str:
 
     Examples
     --------
-    >>> relative(0.1234), relative(-0.00004), relative(float("nan"))
-    ('+12.3%', '−0.004%', '–')
+    >>> relative(0.1234), relative(-0.00004), relative(-11.83), relative(float("nan"))
+    ('+12.3%', '−0.004%', '−1,183%', '–')
     """
     if share is None or math.isnan(share):
         return NOT_DEFINED
-    return f"{share * 100:+.3g}%".replace("-", MINUS)
+    size = abs(share) * 100
+    return (f"{share * 100:+,.0f}%" if size >= 100 else f"{share * 100:+.3g}%").replace("-", MINUS)
 
 
 def _errors(number: float) -> str:

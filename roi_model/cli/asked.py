@@ -5,13 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from cyclopts import Parameter
 
 from roi_model.analysis.request import Request
 from roi_model.analysis.request_parts import narrowed, put_over
 from roi_model.cli.options import COMMAND_LINE, AnalysisOptions, PlaceOptions, ScenarioOptions, read_horizon
+
+
+class Gives(Protocol):
+    """Options that give fields of a request."""
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields that were asked for, and no other."""
+        ...
+
+
+def asked_together(interventions: Sequence[str], years: int, options: Sequence[Gives]) -> Request:
+    """Return what a command asks of several interventions together, as a request that can be recorded.
+
+    Parameters
+    ----------
+    interventions
+        Names; none for all.
+    years
+        The one time horizon of all of them.
+    options
+        Each gives the fields that it was asked for.
+    """
+    given = {name: value for option in options for name, value in option.given().items()}
+    return Request.read({**given, "interventions": tuple(interventions), "horizon": years}, COMMAND_LINE)
 
 
 @Parameter(name="*")

@@ -10,6 +10,7 @@ from roi_model.analysis.package_figures import COMMON_HORIZON, PackageFigures, p
 from roi_model.analysis.pooling.partner import named_sectors
 from roi_model.analysis.pooling.split import split_pairs
 from roi_model.analysis.scenario import build_everywhere
+from roi_model.cli.asked import asked_together
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.options import (
     AnalysisOptions,
@@ -31,6 +32,7 @@ from roi_model.outputs.package_sentences import (
     taken_out_sentence,
 )
 from roi_model.outputs.package_tables import package_table
+from roi_model.outputs.record.recorded_terms import RecordedTerms
 from roi_model.outputs.record.run_record import run_record
 
 WHERE, WHAT, WHO, HOW = PlacesOptions(), ScenarioOptions(), SplitOptions(), AnalysisOptions()
@@ -64,7 +66,9 @@ def package_command(
     pairs = split_pairs(pairs, who.read(), analysis, years)
     cases, evidence = [case for case, _ in pairs], [beside for _, beside in pairs]
     found = package_figures(cases, analysis, years, evidence=evidence, separately=named_sectors(separately))
-    record = run_record(found.package.cases, analysis)
+    asked = asked_together(interventions, years, (where, what, who, how))
+    options = RecordedTerms(separately=separately).as_options()
+    record = run_record(found.package.cases, analysis, asked, "package", options=options)
     sentence = package_sentence(found)
     reasons = [taken_out_sentence(overlap, found.places) for overlap in found.overlaps]
     remarks = [*left_out, *_notes(found), f"{notes.analysis_note(analysis)} {notes.record_note(record)}"]

@@ -27,6 +27,7 @@ from roi_model.outputs.pool_sentences import (
     who_can_pay,
 )
 from roi_model.outputs.pool_tables import fair_shares_table
+from roi_model.outputs.record.recorded_terms import RecordedTerms
 from roi_model.outputs.record.run_record import run_record
 
 TO_AGREE = "To run what a rule proposes: --format json gives each as --split takes it."
@@ -49,7 +50,8 @@ def pool_command(
     agreed = terms.read(pooled.separately, asked.horizon)
     package = evaluate_package(asked.cases, asked.analysis, agreed.horizons(asked.horizon))
     found = fair_shares(package, agreed)
-    record = run_record(asked.cases, asked.analysis)
+    options = RecordedTerms.of(agreed).as_options()
+    record = run_record(asked.cases, asked.analysis, asked.request, "pool", options=options)
     sentence = pool_sentence(found, titles_of(asked.cases), where_pooled(asked.cases))
     obstacles = obstacle_sentences(found)
     remarks = [*rule_sentences(found), *pool_notes(asked, found)]

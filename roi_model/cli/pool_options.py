@@ -11,7 +11,9 @@ from roi_model.analysis.package_figures import COMMON_HORIZON
 from roi_model.analysis.pooling.partner import Basis, named_sectors
 from roi_model.analysis.pooling.pool import BUDGET_HOLDERS, PoolTerms
 from roi_model.analysis.pooling.split import with_splits
+from roi_model.analysis.request import Request
 from roi_model.analysis.scenario import build_everywhere
+from roi_model.cli.asked import asked_together
 from roi_model.cli.options import (
     AnalysisOptions,
     Given,
@@ -74,17 +76,20 @@ class PooledOptions:
         names = {case.intervention.name for case in cases}
         usual = cases[0].description.published.horizon if len(names) == 1 else COMMON_HORIZON
         (horizon,) = read_horizon(self.horizon) or (usual,)
-        return Pooled(with_splits(cases, self.who.read(), analysis, horizon), analysis, horizon, tuple(left_out))
+        split = with_splits(cases, self.who.read(), analysis, horizon)
+        asked = asked_together(interventions, horizon, (self.where, self.what, self.who, self.how))
+        return Pooled(split, analysis, horizon, tuple(left_out), asked)
 
 
 @dataclass(frozen=True)
 class Pooled:
-    """What is pooled: the cases, the rules of the analysis, the time horizon, and what had to be left out."""
+    """What is pooled: the cases, the rules of the analysis, the time horizon, what had to be left out, the request."""
 
     cases: tuple[Case, ...]
     analysis: Analysis
     horizon: int
     left_out: tuple[str, ...]
+    request: Request
 
 
 @Parameter(name="*")

@@ -9,11 +9,12 @@ from cyclopts import Parameter
 
 from roi_model.analysis.package_figures import COMMON_HORIZON
 from roi_model.analysis.pooling.split import split_pairs
-from roi_model.analysis.portfolio.best_set import POINTS, Portfolio, portfolio
+from roi_model.analysis.portfolio.best_set import MOST_POINTS, POINTS, Portfolio, portfolio
 from roi_model.analysis.portfolio.conflict import Conflict
 from roi_model.analysis.portfolio.limits import Limits
 from roi_model.analysis.portfolio.problem import Problem
 from roi_model.analysis.scenario import COVERAGE, build_everywhere
+from roi_model.cli.asked import asked_together
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.limit_options import LIMITS, LimitOptions
 from roi_model.cli.options import (
@@ -33,9 +34,8 @@ from roi_model.outputs import notes
 from roi_model.outputs import portfolio_sentences as said
 from roi_model.outputs.package_sentences import OVERLAP_DEFINED
 from roi_model.outputs.portfolio_tables import portfolio_table
-from roi_model.outputs.record.run_record import run_record
+from roi_model.outputs.record.run_record import RunRecord, run_record
 
-MOST_POINTS = 200
 PointsOption = Annotated[str | None, Parameter(show_default=False)]
 WHERE, WHAT, WHO, HOW = PlacesOptions(), ScenarioOptions(), SplitOptions(), AnalysisOptions()
 
@@ -69,16 +69,20 @@ def portfolio_command(
     years = (read_horizon(horizon) or (COMMON_HORIZON,))[0]
     pairs = split_pairs(pairs, who.read(), analysis, years)
     problem, beside = (asked.problem(cases, analysis, years) for cases in zip(*pairs, strict=True))
-    found = portfolio(problem, evidence=beside, points=read_points(points))
+    number = read_points(points)
+    found = portfolio(problem, evidence=beside, points=number)
     if isinstance(found, Conflict):
         raise InputError(said.conflict_sentences(found, problem))
-    write(found, asked, left_out, output)
+    options = {**asked.as_dict(), **({} if points is None else {"points": number})}
+    request = asked_together(interventions, years, (where, what, who, how))
+    # Of all that could be funded, excluded ones among them, so that the digest is that of the request.
+    record = run_record([case for case, _ in pairs], analysis, request, "portfolio", options=options)
+    write(found, asked, left_out, record, output)
 
 
-def write(found: Portfolio, asked: Limits, left_out: Sequence[str], output: Format) -> None:
+def write(found: Portfolio, asked: Limits, left_out: Sequence[str], record: RunRecord, output: Format) -> None:
     """Write an answer: sentences, tables and notes, or every figure as CSV or JSON."""
     problem, sentences = found.problem, answer(found)
-    record = run_record([candidate.case for candidate in problem.candidates], problem.analysis)
     ending = f"{notes.analysis_note(problem.analysis)} {notes.record_note(record)}"
     remarks = [*left_out, *_notes(problem), said.errors_note(found), ending]
     if output is Format.TABLE:

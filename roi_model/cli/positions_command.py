@@ -13,6 +13,7 @@ from roi_model.engine.package import evaluate_package
 from roi_model.outputs import notes
 from roi_model.outputs.pool_sentences import what_is_pooled
 from roi_model.outputs.position_tables import positions_table
+from roi_model.outputs.record.recorded_terms import RecordedTerms
 from roi_model.outputs.record.run_record import run_record
 from roi_model.outputs.words import years
 
@@ -34,7 +35,8 @@ def positions_command(*interventions: str, pooled: PooledOptions = POOLED, outpu
     asked = pooled.read(interventions)
     package = evaluate_package(asked.cases, asked.analysis, each_year(asked.horizon))
     found = positions(package, named_sectors(pooled.separately))
-    record = run_record(asked.cases, asked.analysis)
+    options = RecordedTerms(separately=pooled.separately).as_options()
+    record = run_record(asked.cases, asked.analysis, asked.request, "positions", options=options)
     title = f"{what_is_pooled(titles_of(asked.cases))} in {where_pooled(asked.cases)}, over {years(asked.horizon)}."
     remarks = [
         CREDIT_DEFINED,

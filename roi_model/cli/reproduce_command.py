@@ -17,7 +17,8 @@ def reproduce_command(file: Path) -> None:
     Parameters
     ----------
     file
-        A workbook of `roi-model export`, a CSV or OpenDocument file beside it, or the JSON of compare or run.
+        A workbook of `roi-model export`, a CSV or OpenDocument file beside it, or the JSON of compare, run,
+        package, positions, pool or portfolio.
     """
     found = reproduce(file)
     lines = [found.sentence, *found.changes, *found.differences[:SHOWN]]

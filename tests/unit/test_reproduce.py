@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import CommandLine
@@ -16,6 +18,14 @@ from roi_model.outputs.record.reproduce import reproduce
 
 EXPORT = ("export", "publication", "debt_advice", "loneliness", "--area", "Leeds", "--draws", "50", "--seed", "7")
 CHANGED = ("--set", "debt_advice.advice_cost=300@2024-25", "--coverage", "loneliness=20%", "--name=-Plan")
+TWO = ("package", "debt_advice", "--area", "Leeds", "--area", "Kent", "--apart")
+LIMITS = ("--budget", "500000", "--budget", "year 1=400000", "--exclude", "debt_advice", "--most", "30%")
+
+MORE_LIMITS = (
+    *("--budget", "6e7", "--must", "loneliness", "--must", "debt_advice=1%", "--coverage", "loneliness=2%"),
+    *("--floor", "society=-1e9", "--diminishing", "debt_advice=5%:80%", "--diminishing", "10%:50%", "--step", "1%"),
+    *("--cash-only", "--undiscounted", "--perspective", "public_sector"),
+)
 
 
 @pytest.fixture
@@ -43,6 +53,13 @@ def test_a_publication_is_made_again_from_any_of_its_files(roi_model: CommandLin
         ("compare", "debt_advice", "loneliness", "--correlate", "advice_cost,service_cost=0.5", "--draws", "50"),
         ("run", "debt_advice", "--split", "debt_advice=nhs:0.5,local_government:rest", "--draws", "50"),
         ("run", "loneliness", "--until-error", "0.2", "--draws", "64"),
+        ("package", "debt_advice", "loneliness", "collaborative_care", "--area", "Leeds", "--draws", "40"),
+        (*TWO, "--draws", "40", "--horizon", "3", "--preset", "evidence", "--separately", "local_government"),
+        ("positions", "debt_advice", "--area", "Leeds", "--draws", "40", "--split", "debt_advice=nhs:1"),
+        ("pool", "loneliness", "--draws", "40", "--contributor", "nhs", "--contributor", "local_government"),
+        ("pool", "debt_advice", "--draws", "40", "--basis", "financial", "--chance", "60%", "--by-year", "2"),
+        ("portfolio", "debt_advice", "loneliness", "--draws", "40", "--points", "3", *LIMITS),
+        ("portfolio", "debt_advice", "loneliness", "--draws", "40", "--points", "2", *MORE_LIMITS),
         ("run", "loneliness", "--draws", "64", "--method", "latin-hypercube"),
         ("run", "collaborative_care", "--population", "adults=50000", "--also-count", "qalys", "--draws", "50"),
     ],
@@ -58,6 +75,14 @@ def test_G14_the_json_of_a_command_is_made_again(
     assert (answer.code, answer.err) == (0, "")
     assert "to the last digit" in answer.out
     assert "inputs are not" not in answer.out
+    # The command line of the record asks the same.
+    again = roi_model(*shlex.split(written.json["run"]["command"])[1:], "--format", "json")
+    assert rows_of(again.json) == rows_of(written.json)
+
+
+def rows_of(content: dict[str, Any]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = content["results" if "results" in content else "figures"]
+    return rows
 
 
 def test_a_number_that_was_changed_in_json_is_named(roi_model: CommandLine, tmp_path: Path) -> None:
@@ -70,6 +95,46 @@ def test_a_number_that_was_changed_in_json_is_named(roi_model: CommandLine, tmp_
     assert "1 of " in answer.out
     named = r"figures: England, debt_advice, .*programme_cost, £, 5, mean: [\d.]+ in the file, [\d.]+ now"
     assert re.search(named, answer.out)
+
+
+def test_numbers_changed_in_the_json_of_a_portfolio_are_named(roi_model: CommandLine, tmp_path: Path) -> None:
+    words = ("portfolio", "debt_advice", "--budget", "500000", "--points", "2", "--draws", "40", "--format", "json")
+    content = roi_model(*words).json
+    rows = [row for row in content["results"] if row["part"] == "frontier" and row["measure"] == "net_present_value"]
+    assert len(rows) == 2  # told apart by a number, so that a change of the second is seen
+    rows[1]["mean"] += 1
+    path = tmp_path / "out.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    answer = roi_model("reproduce", str(path))
+    assert (answer.code, answer.out.count(" in the file, ")) == (1, 1)
+    assert re.search(r"results: frontier, .*net_present_value, £, mean \(no\. 2\): [\d.]+ in the file", answer.out)
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "said"),
+    [
+        ("pool", {"chance": "likely"}, "The run record: chance is 'likely'"),
+        ("pool", {"contributers": ["nhs"]}, "did you mean 'contributors'"),
+        ("package", {"separately": ["nsh"]}, "There is no sector called 'nsh'"),
+        (
+            "portfolio",
+            {"points": 0, "budgets": {"all": 1e6}},
+            "points is 0; it must be a whole number between 1 and 200",
+        ),
+        ("portfolio", {"budgets": {"all": "much"}}, "The run record: budgets.all is 'much'"),
+        ("portfolio", {"budgets": {"all": 1.0}, "must": {"debt_advice": 0.5}}, "can no longer be met together"),
+    ],
+)
+def test_damaged_options_of_a_record_are_refused_in_a_sentence(
+    roi_model: CommandLine, tmp_path: Path, command: str, options: dict[str, Any], said: str
+) -> None:
+    asked = {"areas": ["Leeds"], "interventions": ["debt_advice"], "draws": 20, "horizon": 2}
+    run = {"request": asked, "command": f"roi-model {command} debt_advice", "options": options}
+    path = tmp_path / "out.json"
+    path.write_text(json.dumps({"run": run, "results": [{"measure": "cost", "mean": 1.0}]}), encoding="utf-8")
+    answer = roi_model("reproduce", str(path))
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
 
 
 def test_a_cell_that_was_changed_is_named_with_its_worksheet(roi_model: CommandLine, published: Path) -> None:

@@ -21,6 +21,7 @@ from roi_model.engine.cash_flow import Array
 from roi_model.engine.draws import Sampler
 
 EXTRA = 100_000.0  # the money whose worth is shown
+MOST_POINTS = 200
 POINTS = 20
 WIDEST = 2.0  # the largest budget of the frontier, as a multiple of the budget asked for
 

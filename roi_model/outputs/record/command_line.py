@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from roi_model.analysis.request import Request
 
@@ -11,7 +12,11 @@ from roi_model.analysis.request import Request
 PLAIN = ("horizon", "preset", "perspective", "price_year", "schedule", "also_count", "draws", "seed", "method")
 
 
-def command_line(command: str, request: Request) -> str:
+# Where an option is not called as what it gives.
+OPTIONS = {"contributors": "contributor", "budgets": "budget", "floors": "floor"}
+
+
+def command_line(command: str, request: Request, options: Mapping[str, Any] | None = None) -> str:
     """Return the command line that gives the same numbers; its name, note and reasons move none.
 
     Parameters
@@ -20,13 +25,34 @@ def command_line(command: str, request: Request) -> str:
         The command, such as ``compare`` or ``export publication``.
     request
         What is asked.
+    options
+        What the command was given beside it, as its run record has it.
 
     Examples
     --------
     >>> command_line("compare", Request(areas=("Leeds",), interventions=("debt_advice",), changes={"coverage": "20%"}))
     'roi-model compare debt_advice --area Leeds --set coverage=20%'
     """
-    return f"roi-model {command} {shlex.join(_words(request))}".rstrip()
+    words = [*_words(request), *(word for name, value in (options or {}).items() for word in _option(name, value))]
+    return f"roi-model {command} {shlex.join(words)}".rstrip()
+
+
+def _option(name: str, value: Any) -> Iterator[str]:
+    """Yield the words of one option: a flag, one value, one for each of a list, or NAME=VALUE for each of several."""
+    option = f"--{OPTIONS.get(name, name).replace('_', '-')}"
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            bands = inner.items() if isinstance(inner, Mapping) else [(inner, None)]
+            for amount, effect in bands:
+                said = "" if amount is None else f"={amount}" if effect is None else f"={amount}:{effect}"
+                yield from (option, f"{key}{said}")
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from (option, str(each))
+    elif value is True:
+        yield option
+    else:
+        yield from (option, str(value))
 
 
 def _words(request: Request) -> Iterator[str]:

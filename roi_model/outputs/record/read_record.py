@@ -37,8 +37,8 @@ class ReadRecord(BaseModel):
 
     Attributes
     ----------
-    request, command, horizons
-        What was asked.
+    request, command, horizons, options
+        What was asked; options are what the command was given beside the request.
     parameter_digest, versions
         What it rested on.
     made, people
@@ -54,6 +54,7 @@ class ReadRecord(BaseModel):
     request: dict[str, Any]
     command: str = Field(min_length=1)
     horizons: tuple[int, ...] = ()
+    options: dict[str, Any] = {}
     parameter_digest: str = ""
     versions: dict[str, str] = {}
     made: date | None = None
@@ -79,7 +80,10 @@ def checked_record(content: Mapping[str, Any], name: str) -> ReadRecord:
         When it does not say what was asked, or a part of it is damaged.
     """
     if not isinstance(content.get("request"), dict) or not content.get("command"):
-        raise InputError(f"{name} does not say what was asked, so it cannot be made again; compare, run and export do.")
+        raise InputError(
+            f"{name} does not say what was asked, so it cannot be made again; "
+            "compare, run, package, positions, pool, portfolio and export do."
+        )
     try:
         return ReadRecord.model_validate(content)
     except ValidationError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from roi_model.outputs.record.export_record import SHEET, joined_record, parsed_
 from roi_model.outputs.record.read_record import ReadRecord, checked_record
 
 Cell = float | str | None
-KINDS = "a workbook, the JSON of compare or run, or a file of a publication"
+KINDS = "a workbook, the JSON of a command that asks for results, or a file of a publication"
 
 
 @dataclass(frozen=True)
@@ -118,9 +119,17 @@ def _records(content: Mapping[str, Any]) -> Iterator[Shown]:
     """Yield the numbers of JSON that a command wrote."""
     for part in ("results", "figures", "lines"):
         rows = content.get(part)
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, dict):
-                yield from record_cells(part, row)
+        yield from rows_cells(part, [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else [])
+
+
+def rows_cells(part: str, rows: Sequence[Mapping[Any, Any]]) -> Iterator[Shown]:
+    """Yield the numbers of the rows of a long table; of rows with the same words, later ones are numbered."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        for shown in record_cells(part, row):
+            seen[shown.where] += 1
+            number = seen[shown.where]
+            yield shown if number == 1 else Shown(f"{shown.where} (no. {number})", shown.value)
 
 
 def record_cells(part: str, row: Mapping[str, Any]) -> Iterator[Shown]:

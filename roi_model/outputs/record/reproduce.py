@@ -18,8 +18,9 @@ from roi_model.outputs.publication.open_data import csv_files
 from roi_model.outputs.publication.tables import publication
 from roi_model.outputs.record.export_record import recorded_figures, recorded_inputs
 from roi_model.outputs.record.read_record import ReadRecord
-from roi_model.outputs.record.recorded import Cell, Recorded, Shown, csv_cells, read_recorded, record_cells
+from roi_model.outputs.record.recorded import Cell, Recorded, Shown, csv_cells, read_recorded, rows_cells
 from roi_model.outputs.record.run_record import parameter_digest, versions
+from roi_model.outputs.record.together import TOGETHER
 from roi_model.outputs.tables import comparison_table, yearly_table
 
 TOLERANCE = 1e-9  # of a number: other versions of numpy may round the last digits otherwise
@@ -140,15 +141,17 @@ def _again(found: Recorded, request: Request, now: Answer) -> Iterator[Shown]:
         results = evaluate(now.cases[0], now.analysis, now.results[0].horizons)
         yield from _rows("figures", comparison_table(now.rows).to_dict(orient="records"))
         yield from _rows("lines", yearly_table(results).to_dict(orient="records"))
+    elif found.command in TOGETHER:
+        table = TOGETHER[found.command](request, found.record.options)
+        yield from _rows("results", table.to_dict(orient="records"))
     elif found.command == PUBLICATION:
         yield from _publication(found, request)
 
 
 def _rows(part: str, records: Sequence[Mapping[Any, Any]]) -> Iterator[Shown]:
-    for row in records:
-        for shown in record_cells(part, row):
-            nothing = isinstance(shown.value, float) and math.isnan(shown.value)
-            yield Shown(shown.where, None) if nothing else shown
+    for shown in rows_cells(part, records):
+        nothing = isinstance(shown.value, float) and math.isnan(shown.value)
+        yield Shown(shown.where, None) if nothing else shown
 
 
 def _publication(found: Recorded, request: Request) -> Iterator[Shown]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -38,6 +38,8 @@ class RunRecord:
         The command line that asks the same.
     horizons
         The time horizons, where there are several for each intervention.
+    options
+        What the command was given beside the request: partners, terms or limits.
     """
 
     price_year: str
@@ -53,14 +55,16 @@ class RunRecord:
     request: dict[str, Any] = field(default_factory=dict)
     command: str = ""
     horizons: tuple[int, ...] = ()
+    options: dict[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:
         """Return the record as plain values, for JSON; without a request where none is recorded."""
         content = asdict(self)
         if not self.command:
             del content["request"], content["command"]
-        if not self.horizons:
-            del content["horizons"]
+        for name in ("horizons", "options"):
+            if not content[name]:
+                del content[name]
         return content
 
 
@@ -70,6 +74,7 @@ def run_record(
     asked: Request | None = None,
     command: str = "",
     horizons: Sequence[int] = (),
+    options: Mapping[str, Any] | None = None,
 ) -> RunRecord:
     """Record a run of these cases under this analysis.
 
@@ -81,6 +86,8 @@ def run_record(
         The request, and the command that it was given to; with both, `reproduce` can run it again.
     horizons
         Where each case was evaluated at several.
+    options
+        What the command was given beside the request, by the name of each.
     """
     request = None if asked is None else asked.changed(draws=analysis.draws)
     return RunRecord(
@@ -95,8 +102,9 @@ def run_record(
         parameter_digest(cases),
         versions(),
         {} if request is None else request.as_dict(),
-        "" if request is None else command_line(command, request) + (" --all-horizons" if horizons else ""),
+        "" if request is None else command_line(command, request, options) + (" --all-horizons" if horizons else ""),
         tuple(horizons),
+        dict(options or {}),
     )
 
 

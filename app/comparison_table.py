@@ -22,6 +22,8 @@ RETURN, INTERVAL, CASH = "Return per £1", "95% interval", "Cash only"
 PAYBACK, CHANCE, CHANCE_CASH, EVIDENCE = "Pays back", "Chance", "Chance, cash only", "Return, evidence preset"
 OWN_NET, OWN_CASH = "Net for you", "Net for you, cash only"
 
+SHORT = {RETURN: "Per £1"}  # headings that leave room for the columns beside them; a hover says what they mean
+
 MISSING = "–"
 MISSING_DEFINED = (
     f"{MISSING} in a return: not defined, because those counted pay nothing. {MISSING} in Pays back: not within the "
@@ -95,7 +97,8 @@ def show(rows: Sequence[Row], chosen: Chosen) -> None:
     """Show the table; a click on a heading sorts it."""
     frame = comparison_frame(rows, chosen)
     columns = {
-        name: st.column_config.Column(name, help=EXPLAINED[name], pinned=name == NAME or None) for name in frame.columns
+        name: st.column_config.Column(SHORT.get(name, name), help=EXPLAINED[name], pinned=name == NAME or None)
+        for name in frame.columns
     }
     st.dataframe(
         _written(frame),
@@ -115,16 +118,17 @@ def _record(row: Row, own: Sector | None) -> dict[str, Any]:
     mark = f" {OUTSIDE_MARK}" if is_marked(figures.case) else ""
     return {
         NAME: f"{figures.case.intervention.title}{mark}",
-        YEARS: years(figures.horizon),
         PEOPLE: figures.people.mean,
         COST: figures.cost.mean,
         NET: figures.net_present_value.mean,
-        OWN_NET: _net(figures.net_of_sector, own),
         RETURN: _mean(figures.return_per_pound),
         INTERVAL: ratio_interval(figures.return_per_pound),
         CASH: _mean(figures.return_cash),
         PAYBACK: figures.payback,
         CHANCE: figures.chance.probability,
+        # What follows may need a sideways scroll on a laptop.
+        YEARS: years(figures.horizon),
+        OWN_NET: _net(figures.net_of_sector, own),
         CHANCE_CASH: figures.chance_cash.probability,
         EVIDENCE: _mean(row.evidence_return),
         OWN_CASH: _net(figures.net_cash_of_sector, own),

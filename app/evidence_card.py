@@ -20,7 +20,7 @@ from roi_model.outputs.words import ratio, ratio_mean, years
 
 ON_CARD = ("Number", "Value", "95% interval", "Prices of", "Grade", "Checked", "Source", "Where in it", "Web page")
 LABEL = 280  # points: on a phone the value stands beside it
-SHOWN_FIRST = ("Number", "Value", "Grade", "Checked", "95% interval", "Prices of", "Programme")
+SHOWN_FIRST = ("Number", "Value", "Programme", "Grade", "Checked", "95% interval", "Prices of")
 TITLES = {PHE_2017: "As published in 2017 (calibrated)", EVIDENCE: "All from the evidence"}
 
 

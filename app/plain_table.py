@@ -7,6 +7,8 @@ import streamlit as st
 
 from roi_model.app.frame import shown
 
+WORD_JOINER = "\u2060"
+
 
 def show(table: pd.DataFrame, alt: str | None = None) -> None:
     """Show a table of words.
@@ -30,6 +32,12 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
     \>99%
     """
     escaped = {
-        shown(str(name)): [shown(cell) if isinstance(cell, str) else cell for cell in table[name]] for name in table
+        shown(str(name)): [_whole(shown(cell)) if isinstance(cell, str) else cell for cell in table[name]]
+        for name in table
     }
     return pd.DataFrame(escaped)
+
+
+def _whole(text: str) -> str:
+    """Keep a minus with its amount: on a phone a narrow cell would break the line between them."""
+    return text.replace("−£", f"−{WORD_JOINER}£")

@@ -12,7 +12,7 @@ from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.terms import term
 from roi_model.outputs.words import count, pounds
 
-WIDTHS = [3.7, 2.3, 4.4]
+WIDTHS = [3.2, 2.8, 4.4]
 FIGURE = 108  # points, so that the three figures stand side by side on a phone too
 
 

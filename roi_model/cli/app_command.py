@@ -26,6 +26,8 @@ SETTINGS = {
     "client.toolbarMode": "minimal",
     "server.fileWatcherType": "none",
     "server.maxUploadSize": str(MOST_UPLOAD),
+    # Python clears away what is no longer used when it is due; after every page that took more time than the page.
+    "runner.postScriptGC": "false",
     "theme.base": "light",
     "theme.primaryColor": "#005EA5",
     "theme.metricValueFontSize": "1.5rem",

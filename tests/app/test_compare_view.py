@@ -6,7 +6,20 @@ from browser import open_app
 
 from roi_model.app import comparison_table, engine
 from roi_model.app.chosen import DEFAULT
-from roi_model.app.comparison_table import CASH, COST, NET, ORDERS, OWN_NET, PAYBACK, PEOPLE, RETURN
+from roi_model.app.comparison_table import (
+    CASH,
+    CHANCE,
+    COST,
+    INTERVAL,
+    NAME,
+    NET,
+    ORDERS,
+    OWN_NET,
+    PAYBACK,
+    PEOPLE,
+    RETURN,
+    YEARS,
+)
 from roi_model.app.roles import role
 from roi_model.engine.sector import Sector
 from roi_model.outputs.words import ratio_mean
@@ -81,6 +94,14 @@ def test_a_role_adds_what_its_own_body_gets() -> None:
     frame = table_of(open_app("compare", chosen))
     nets = [row.figures.net_of_sector.get(Sector.NHS) for row in engine.rows(chosen.request)]
     assert list(frame[OWN_NET]) == [0.0 if net is None else net.mean for net in nets]
+
+
+@pytest.mark.parametrize("years", [5, None])
+def test_what_the_comparison_is_asked_for_stands_first_and_needs_no_scroll(years: int | None) -> None:
+    chosen = LEEDS.with_role(role("icb")).changed(horizon=years)
+    frame = table_of(open_app("compare", chosen))
+    assert list(frame)[:9] == [NAME, PEOPLE, COST, NET, RETURN, INTERVAL, CASH, PAYBACK, CHANCE]
+    assert (YEARS in frame) is (years is None)
 
 
 def test_nothing_is_coloured_or_worded_as_pass_or_fail() -> None:

@@ -145,7 +145,7 @@ def definitions(found: FairShares) -> dict[Rule, str]:
         Rule.NUCLEOLUS: "the group with most reason to leave has as little as can be, then the next, and so on.",
         Rule.IN_CREDIT: (
             f"as little money as possible moves from today's payers so that all who pay are {credit} with a chance of "
-            f"{percent(terms.chance)} at least."
+            f"{_asked(terms.chance)} at least."
         ),
         Rule.EQUAL_CHANCE: f"all who pay have the same chance of being {credit}.",
     }
@@ -176,13 +176,18 @@ def obstacle_in_words(found: FairShares, rule: Rule, obstacle: NoShares) -> str:
             f"no shares, for the cost{where} is {pounds(obstacle.short)} more than what it brings those who can pay; "
             "no split leaves all of them better off."
         )
-    sure = f"in credit by the end of year {terms.year(found.pool.horizon)} with a chance of {percent(terms.chance)}"
+    sure = f"in credit by the end of year {terms.year(found.pool.horizon)} with a chance of {_asked(terms.chance)}"
     if obstacle.reason is Reason.LOSES:
         return (
             f"impossible, for {partners_in_sentence(obstacle.partners)} would lose with a chance of more than "
-            f"{percent(1 - terms.chance)} even without paying anything."
+            f"{_asked(1 - terms.chance)} even without paying anything."
         )
     return _not_sure(obstacle, sure)
+
+
+def _asked(chance: float) -> str:
+    """Write a chance that somebody asked for, as they did: 100% is that, and not nearly."""
+    return f"{100 * chance:.6g}%"
 
 
 def _not_sure(obstacle: NoShares, sure: str) -> str:

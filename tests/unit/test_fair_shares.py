@@ -56,6 +56,18 @@ def test_as_today_the_payer_pays_and_would_do_better_without() -> None:
     assert today.moved == 0
 
 
+def test_the_economic_basis_discounts_and_the_financial_one_does_not() -> None:
+    # The council pays 100 and gains 100 in year 1; the NHS gains 100 in year 2, at 3.5% a year.
+    flows: Flows = {cost(COUNCIL): [[100.0, 0.0]] * 4, gain(COUNCIL): [[100.0, 0.0]] * 4, gain(NHS): [[0.0, 100.0]] * 4}
+    totals = totals_of(flows, "green-book-2026")
+    later = fair_shares(totals)
+    assert [one.mean for one in later.gained[FINANCIAL]] == [100, 100]
+    assert [one.mean for one in later.gained[ECONOMIC]] == pytest.approx([100 / 1.035, 100])
+    assert paid(later, Rule.EQUAL_RETURN) == pytest.approx({NHS: 100 / 2.035, COUNCIL: 103.5 / 2.035})
+    undiscounted = fair_shares(totals, PoolTerms(basis=FINANCIAL)).by_rule(Rule.EQUAL_RETURN)
+    assert [one.share for one in undiscounted.partners] == pytest.approx([0.5, 0.5])
+
+
 def test_in_proportion_to_benefit_only_those_who_can_pay_count() -> None:
     assert paid(TWO, Rule.BY_BENEFIT) == pytest.approx({NHS: 100 * 80 / 140, COUNCIL: 100 * 60 / 140})
     people = TWO.by_rule(Rule.BY_BENEFIT).partners[2]

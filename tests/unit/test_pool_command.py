@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -208,6 +209,12 @@ def test_what_cannot_be_pooled_is_refused_in_a_sentence(roi_model: CommandLine, 
     answer = roi_model("pool", "debt_advice", "--area", "Bradford", *FEW, *words)
     assert (answer.code, answer.out) == (2, "")
     assert REFUSED[words] in answer.err
+
+
+def test_a_chance_that_was_asked_for_is_said_as_it_was(roi_model: CommandLine) -> None:
+    for asked, said in (("100%", "100%"), ("0.999", "99.9%"), ("0.8", "80%")):
+        answer = roi_model("pool", "debt_advice", "--area", "Bradford", *FEW, "--chance", asked, "--format", "json")
+        assert f"with a chance of {said}, " in json.loads(answer.out)["obstacles"][0]
 
 
 def test_too_many_partners_are_refused(roi_model: CommandLine) -> None:

@@ -182,6 +182,18 @@ REFUSED: list[tuple[str, Column, object, str]] = [
     ("settings.perspective", Column.VALUE, "publik_sector", "Did you mean 'public_sector'?"),
     ("horizon.debt_advice", Column.VALUE, 2.5, "must be a whole number between 1 and 100"),
     ("population.adults", Column.VALUE, -1, "must be a number of 0 or more"),
+    ("settings.price_year", Column.VALUE, "1066", "There is no price year called '1066'"),
+    (
+        COST,
+        Column.VALUE_USED,
+        999,
+        "for value used, which is not read back; change a value in the column Value",
+    ),
+    (COVERAGE, Column.VALUE_USED, 0.5, "in the place of the formula for value used"),
+    (COVERAGE, Column.VALUE_USED, "50%", "in the place of the formula for value used"),
+    ("settings.perspective", Column.VALUE_USED, "nhs", "in the place of the formula for value used"),
+    (COST, Column.UPRATING, 2, "in the place of the formula for uprating factor"),
+    (COST, Column.UNIT, "pence per client", "says 'pence per client', but the unit of"),
 ]
 
 
@@ -192,6 +204,19 @@ def test_what_cannot_be_used_is_refused_with_its_cell(
     found = refusal(edited(exported, (key, column, value)))
     assert said in found
     assert found.startswith(f"{SHEET}!")
+
+
+@pytest.mark.parametrize(("factor", "used", "is_read"), [(1.5, 450.0, True), (1.5, 400.0, False)])
+def test_values_pasted_over_formulas_are_read_where_they_follow(
+    exported: bytes, factor: float, used: float, is_read: bool
+) -> None:
+    pasted = edited(
+        exported, (COST, Column.VALUE, 300), (COST, Column.UPRATING, factor), (COST, Column.VALUE_USED, used)
+    )
+    if is_read:
+        assert [edit.value for edit in read_inputs(pasted).edits] == [300.0]
+    else:
+        assert "holds '400' in the place of the formula for value used" in refusal(pasted)
 
 
 def test_every_problem_is_said_at_once(exported: bytes) -> None:

@@ -13,6 +13,7 @@ from roi_model.outputs.workbook.input_cells import InputCells
 from roi_model.outputs.workbook.input_rows import request_rows
 from roi_model.outputs.workbook.input_sheet import SHEET, Column, Group, InputRow, Role
 from roi_model.outputs.workbook.typed_cell import Expected, TypedCell, number_in, price_year_in, text_in
+from roi_model.outputs.workbook.typed_over import check_not_typed_over
 
 ROUNDING = 1e-9  # of a number: a spreadsheet program may keep fifteen digits of seventeen
 Value = float | str
@@ -81,8 +82,9 @@ def edit_of(row: InputRow, cells: InputCells, exported: Sequence[Any]) -> Edit |
     was, was_low, was_high, was_year = exported
     value: Value
     if isinstance(was, str):
-        return _text_edit(row, cells.cells[Column.VALUE], tuple(exported))
+        return _text_edit(row, cells, tuple(exported))
     value = _number(row, cells.cells[Column.VALUE], was)
+    check_not_typed_over(row, cells, value)
     low = _end(row, cells.cells[Column.LOW], was_low)
     high = _end(row, cells.cells[Column.HIGH], was_high)
     year = _year(row, cells.cells[Column.PRICE_YEAR], was_year)
@@ -93,11 +95,13 @@ def edit_of(row: InputRow, cells: InputCells, exported: Sequence[Any]) -> Edit |
     return edit
 
 
-def _text_edit(row: InputRow, cell: TypedCell, was: tuple[Any, ...]) -> Edit | None:
+def _text_edit(row: InputRow, cells: InputCells, was: tuple[Any, ...]) -> Edit | None:
     """Return what was changed in a row of text, such as the price year of all money."""
+    cell = cells.cells[Column.VALUE]
     value = text_in(cell)
     if row.options and value not in row.options:
-        raise InputError(f"{cell.where}: {unknown(row.label.lower(), value, row.options)}")
+        raise InputError(f"{cell.where}: {unknown(row.key.name.replace('_', ' '), value, row.options)}")
+    check_not_typed_over(row, cells, value)
     return None if value == was[0] else Edit(row, cell.where, value, None, None, None, was)
 
 

@@ -13,6 +13,7 @@ from roi_model.outputs.workbook.safe_reading import DAMAGE, MOST_COLUMNS, MOST_R
 from roi_model.outputs.workbook.typed_cell import TypedCell
 
 NEEDED = (Column.LABEL, Column.VALUE, Column.LOW, Column.HIGH, Column.PRICE_YEAR, Column.KEY)
+LOOKED_AT = (Column.UNIT, Column.UPRATING, Column.VALUE_USED)  # where there: not read, but typed over by mistake
 SEARCHED = 30  # rows from the top in which the headings are looked for
 
 
@@ -73,7 +74,8 @@ def _headings(book: OpenWorkbook, values: list[tuple[Any, ...]]) -> tuple[int, d
                 raise InputError(
                     f"{book.name}: the worksheet {SHEET} lacks the column {missing[0]}; put it back, or export again."
                 )
-            return number, {column: texts.index(HEADINGS[column]) for column in NEEDED}
+            there = [column for column in (*NEEDED, *LOOKED_AT) if HEADINGS[column] in texts]
+            return number, {column: texts.index(HEADINGS[column]) for column in there}
     raise InputError(
         f"{book.name}: the worksheet {SHEET} has no row with the headings {HEADINGS[Column.VALUE]} and "
         f"{HEADINGS[Column.KEY]}; export the workbook again."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from roi_model.analysis.request import Number, Request
 from roi_model.app import frame, state
 from roi_model.app.chosen import Chosen
 from roi_model.engine.case import Case
@@ -105,5 +106,16 @@ def changes(chosen: Chosen) -> None:
     for name, value in request.changes.items():
         row = st.container(horizontal=True, vertical_alignment="center", border=True)
         reason = request.reasons.get(name, "no reason given")
-        row.markdown(f"**{frame.shown(name)}**: {frame.shown(str(value))} ({frame.shown(reason)})", width="stretch")
+        label, written = _in_words(request, name, value)
+        row.markdown(f"**{frame.shown(label)}**: {frame.shown(written)} ({frame.shown(reason)})", width="stretch")
         row.button("Take back", key=f"back.{name}", on_click=state.set_value, args=(name, None))
+
+
+def _in_words(request: Request, name: str, value: Number) -> tuple[str, str]:
+    """Return what a changed number is called, and its value: a text as the user typed it, a number with its unit."""
+    for case in request.cases():
+        for parameter in case.parameters:
+            if name == f"{case.intervention.name}.{parameter.name}":
+                label = f"{parameter.label} ({case.intervention.title})"
+                return label, value if isinstance(value, str) else value_in_words(parameter.value, parameter.unit)
+    return f"{name.replace('_', ' ').capitalize()}, in every programme that uses it", str(value)

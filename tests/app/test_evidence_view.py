@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from roi_model.app import engine, link
 from roi_model.app.chosen import DEFAULT
+from roi_model.app.frame import shown
 from roi_model.outputs.assurance.choices import choices_log
 from roi_model.outputs.assurance.responsible import Responsible
 
@@ -51,6 +52,11 @@ def test_a_number_set_with_a_reason_reaches_the_results_the_link_and_the_log() -
     assert engine.one_row(asked, "debt_advice").figures.case.parameters["advice_cost"].value == 300
     log = choices_log(asked, Responsible(), date(2026, 11, 24))
     assert "Our contract of 2026." in {cell for column in log for cell in log[column]}
+    said = " ".join(each.value for each in app.markdown)
+    assert (
+        f"**{shown('Cost of face-to-face debt advice (Debt advice)')}**: £300:250:360@2024-25 (Our contract of 2026.)"
+        in said
+    )
     app.button(key="back.debt_advice.advice_cost").click().run()
     assert link.decode(app.query_params["s"]) == DEFAULT
 
@@ -89,3 +95,12 @@ def test_a_number_that_cannot_be_is_refused_in_a_sentence(typed: dict[str, str],
     assert not app.exception
     assert said in " ".join(each.value for each in app.warning)
     assert link.decode(app.query_params["s"]) == DEFAULT
+
+
+def test_a_share_that_was_moved_is_listed_by_its_label_with_its_unit() -> None:
+    app = open_app("evidence", DEFAULT.changed(changes={"coverage": "20%", "debt_advice.coverage": 0.30001234567}))
+    listed = [each.value for each in app.markdown if "no reason given" in each.value]
+    assert listed == [
+        "**Coverage, in every programme that uses it**: 20% (no reason given)",
+        "**Share of over-indebted adults who are advised (Debt advice)**: 30% (no reason given)",
+    ]

@@ -114,6 +114,14 @@ def test_what_goes_wrong_unexpectedly_is_said_in_a_sentence_and_logged(
     assert "secret detail" in caplog.text
 
 
+def test_a_link_that_cannot_be_read_shows_the_defaults_and_says_so() -> None:
+    app = open_app(link_text="1this-is-no-link")
+    assert not app.exception
+    assert "cannot be read" in app.warning[0].value
+    assert app.info[0].value == "The link could not be used, so this shows the defaults."
+    assert app.multiselect(key="areas").value == open_app().multiselect(key="areas").value
+
+
 def test_places_that_overlap_are_refused_and_the_last_choice_stays() -> None:
     app = open_app(chosen=DEFAULT.changed(areas=("Leeds",)))
     app.multiselect(key="areas").set_value(["Leeds", "NHS West Yorkshire Integrated Care Board"]).run()

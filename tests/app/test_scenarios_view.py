@@ -11,12 +11,13 @@ from streamlit.testing.v1 import AppTest
 from roi_model.analysis.request import Request
 from roi_model.app import engine, link, saved
 from roi_model.app.chosen import DEFAULT, Chosen
+from roi_model.app.frame import shown
 from roi_model.app.roles import role
 from roi_model.app.uploads import read_upload
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.exports import working_file
-from roi_model.outputs.words import pounds
+from roi_model.outputs.words import percent, pounds, pounds_interval, ratio, ratio_interval
 
 LEEDS = DEFAULT.changed(areas=("Leeds",))
 
@@ -40,8 +41,25 @@ def test_scenarios_stand_side_by_side_with_the_figures_of_the_engine() -> None:
         ("Three times the advice", LEEDS.changed(changes={"debt_advice.coverage": 0.3})),
     ):
         plan = engine.plan(chosen.request)
-        assert table[name]["Cost"] == pounds(plan.cost.mean)
-        assert table[name]["Net present value"] == pounds(plan.net_present_value.mean)
+        assert plan.return_per_pound is not None
+        assert plan.return_cash is not None
+        assert table[name].to_dict() == {
+            "Place": "Leeds",
+            "Programmes": "8",
+            "Years counted": "5 years",
+            "Whose costs and benefits": "Whole society",
+            "Numbers behind the model": "phe-2017",
+            "Numbers changed": str(len(chosen.request.changes)),
+            "Cost": pounds(plan.cost.mean),
+            "Comes back": pounds(plan.benefit.mean),
+            "Net present value": pounds(plan.net_present_value.mean),
+            "Net present value, 95% interval": pounds_interval(plan.net_present_value),
+            "Return per £1": ratio(plan.return_per_pound.mean),
+            "Return per £1, 95% interval": ratio_interval(plan.return_per_pound),
+            "Cash only, per £1": ratio(plan.return_cash.mean),
+            "Chance benefits exceed costs": shown(percent(plan.chance.probability)),
+            "Pays back": "year 1",
+        }
 
 
 def test_the_difference_of_two_scenarios_is_explained() -> None:

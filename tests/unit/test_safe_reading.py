@@ -124,6 +124,16 @@ def test_zip_bombs_are_refused_before_they_are_unpacked(monkeypatch: pytest.Monk
     assert "parts; a workbook of at most 2,000 is read" in refusal(many)
 
 
+def test_many_parts_that_are_small_each_are_refused_for_what_they_unpack_to_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bomb = with_parts({f"xl/media/{number}.txt": b"\0" * 900_000 for number in range(10)})
+    assert open_workbook(bomb).values.sheetnames == ["Sheet"]
+    monkeypatch.setattr(safe_reading, "MOST_UNPACKED", 8_000_000)
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_, **__: pytest.fail("was unpacked"))
+    assert "far more than a workbook needs; not read" in refusal(bomb)
+
+
 def test_a_bomb_that_understates_its_size_is_damaged() -> None:
     content = bytearray(with_parts({"xl/media/image1.xml": b"<a>" + b" " * 100_000 + b"</a>"}))
     for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):

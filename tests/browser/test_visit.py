@@ -43,13 +43,15 @@ def expect_figures(one: Visitor, figures: dict[str, str]) -> None:
 def test_the_first_screen_has_numbers_for_england_without_a_click(visitor: Visitor) -> None:
     visitor.open()
     expect_figures(visitor, engine_says(DEFAULT))
+    visitor.page.get_by_text("Every figure, with its range").click()
+    expect(visitor.page.get_by_test_id("stTable")).to_contain_text(engine_says(DEFAULT)["Cost"], timeout=PATIENCE)
 
 
 def test_choose_leeds_move_a_slider_share_the_link(visitor: Visitor, browser: Browser, app_address: str) -> None:
     visitor.open()
     visitor.choose_place("Leeds")
     expect_figures(visitor, engine_says())
-    slider = visitor.page.get_by_role("slider").nth(4)
+    slider = visitor.page.get_by_role("slider", name="Share reached by debt advice")
     before = float(slider.input_value())
     slider.focus()
     for _ in range(5):

@@ -45,3 +45,14 @@ def csv_text(text: str) -> str:
     """
     plain = clean_text(text)
     return f"'{plain}" if may_be_taken_for_formula(plain) else plain
+
+
+def csv_text_read(text: str) -> str:
+    """Return a text of `csv_text` as it was written.
+
+    Examples
+    --------
+    >>> csv_text_read("'=HYPERLINK(1)"), csv_text_read("'quoted'")
+    ('=HYPERLINK(1)', "'quoted'")
+    """
+    return text[1:] if text.startswith("'") and may_be_taken_for_formula(text[1:]) else text

@@ -70,6 +70,19 @@ def test_RAP_11_a_changed_setting_explains_the_whole_of_what_moved(roi_model: Co
         assert step["change"] == pytest.approx(row["change"], rel=1e-9)
 
 
+def test_a_scenario_called_like_a_formula_stays_text_in_the_folder_and_is_found_again(
+    roi_model: CommandLine, tmp_path: Path
+) -> None:
+    text = SWEEP.replace("  more:", "  '=cmd()':")
+    first, second = run(roi_model, tmp_path / "a", text), run(roi_model, tmp_path / "b", text, coverage="0.3")
+    table = (first / "scenarios.csv").read_text(encoding="utf-8")
+    assert "\n'=cmd(),coverage,0.2\n" in table
+    assert "\n=" not in table
+    found = roi_model("diff", str(first), str(second), "--format", "json").json
+    assert found["differences"] == ["the scenario '=cmd()' had coverage 0.2 and has 0.3"]
+    assert {row["scenario"] for row in found["moved"]} == {"=cmd()"}
+
+
 def older(folder: Path, intervention: str, parameter: str, value: str) -> None:
     """Make it look as if the evidence had held another value when this sweep was run."""
     path = folder / "parameters.csv"

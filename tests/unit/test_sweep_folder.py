@@ -297,6 +297,11 @@ def test_the_identity_sees_every_input_file_and_the_models() -> None:
     assert {"debt_advice.py", "evaluation.py", "sweep/rows.py", "price.py"} <= names
 
 
+def test_a_name_that_cannot_be_printed_is_refused() -> None:
+    with pytest.raises(InputError, match=r"The name 'a\\x00b' holds a character that cannot be printed"):
+        small_plan(scenarios={"a\x00b": {}})
+
+
 def test_two_processes_do_not_write_one_folder(tmp_path: Path) -> None:
     with open_sweep(tmp_path / "out", small_plan(), PER_FILE):
         before = contents(tmp_path / "out")

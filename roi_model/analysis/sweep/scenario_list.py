@@ -119,6 +119,8 @@ def _entries(content: Any, problems: Problems) -> Iterator[tuple[str, Mapping[st
             problems.add(place, f"The scenario '{name}' is {settings!r}; it must be settings, such as coverage: 0.2.")
         elif not name.strip():
             problems.add(place, "A scenario has no name; every scenario needs one.")
+        elif not name.isprintable():
+            problems.add(place, f"The name {name[:40]!r} holds a character that cannot be printed; write plain text.")
         elif len(name) > LONGEST_NAME:
             problems.add(place, f"The name '{name[:40]}…' is longer than {LONGEST_NAME} characters.")
         else:

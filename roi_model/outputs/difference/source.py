@@ -18,6 +18,7 @@ from roi_model.inputs.assignment import parse_number
 from roi_model.inputs.parameter_set import EVIDENCE
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.difference.evidence_values import Name, read_evidence
+from roi_model.outputs.safe_text import csv_text_read
 from roi_model.outputs.sweep.folder import MANIFEST, PARAMETERS, RESULTS, SCENARIOS, SWEEP
 
 BESIDE = "return_per_pound_evidence_preset"  # what a comparison shows beside another preset's return
@@ -104,9 +105,9 @@ def _sweep(path: Path) -> Results:
     settings: dict[str, dict[str, str]] = {}
     with (path / SCENARIOS).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            own = settings.setdefault(row["scenario"], {})
+            own = settings.setdefault(csv_text_read(row["scenario"]), {})
             if row["setting"]:
-                own[row["setting"]] = row["value"]
+                own[row["setting"]] = csv_text_read(row["value"])
     return Results(path, files, _json(path / SWEEP)["sweep"], settings, read_evidence(path / PARAMETERS))
 
 

@@ -26,6 +26,7 @@ from roi_model.analysis.sweep.plan import SweepPlan
 from roi_model.analysis.sweep.unit import Failure
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.difference.evidence_values import evidence_lines
+from roi_model.outputs.safe_text import csv_text
 from roi_model.outputs.sweep import identity as sweep_identity
 from roi_model.outputs.sweep.durable_write import cannot_write, remove_unfinished, sync_folder, write_durably
 from roi_model.outputs.sweep.folder_lock import LOCK, locked
@@ -97,7 +98,8 @@ class SweepFolder:
             "sweep_sha256": file_digest(self.path / SWEEP),
         }
         if failures:
-            rows = [(failure.scenario, failure.area, failure.intervention, failure.why) for failure in failures]
+            told = ((failure.scenario, failure.area, failure.intervention, failure.why) for failure in failures)
+            rows = [tuple(map(csv_text, words)) for words in told]
             head_row = ("scenario", "area", "intervention", "why")
             write_durably(self.path / FAILURES, map(sweep_identity.csv_line, [head_row, *rows]))
         write_durably(self.path / MANIFEST, manifest_lines(in_order, head))

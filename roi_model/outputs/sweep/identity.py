@@ -11,6 +11,7 @@ from typing import Any
 from roi_model.analysis.sweep.digest import digest, input_digests, program_digest
 from roi_model.analysis.sweep.plan import SweepPlan, SweepScenario
 from roi_model.outputs.record.run_record import package_version
+from roi_model.outputs.safe_text import csv_text
 
 FORMAT = 1
 SCENARIO_COLUMNS = ("scenario", "setting", "value")
@@ -33,11 +34,23 @@ def all_scenario_rows(plan: SweepPlan) -> Iterator[tuple[str, str, str]]:
 
 
 def scenario_rows(scenario: SweepScenario) -> Iterator[tuple[str, str, str]]:
-    """Yield name, setting and value; one row with neither for a scenario that sets nothing."""
+    """Yield name, setting and value; one row with neither for a scenario that sets nothing.
+
+    Texts that a spreadsheet program might run are escaped, as the rows are those of a CSV file.
+    """
+    name = csv_text(scenario.name)
     for setting, value in scenario.settings.items():
-        yield scenario.name, setting, value
+        yield name, setting, value if _is_number(value) else csv_text(value)
     if not scenario.settings:
-        yield scenario.name, "", ""
+        yield name, "", ""
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def identity(plan: SweepPlan) -> dict[str, Any]:

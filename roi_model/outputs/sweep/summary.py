@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from roi_model.outputs.safe_text import csv_text
 from roi_model.outputs.sweep.durable_write import write_durably
 from roi_model.outputs.sweep.folder import RESULTS
 from roi_model.outputs.sweep.identity import csv_line
@@ -65,7 +66,6 @@ def summary_rows(folder: Path) -> Iterator[tuple[Cell, ...]]:
 
 def write_summary_csv(folder: Path) -> Path:
     """Write the summary as CSV into the folder of a sweep, and return its path."""
-    from roi_model.outputs.safe_text import csv_text  # noqa: PLC0415 - openpyxl is slow to load
 
     def lines() -> Iterator[bytes]:
         yield csv_line(COLUMNS)

@@ -102,6 +102,13 @@ class Request(BaseModel):
     def _allowed(cls, years: int | None) -> int | None:
         return None if years is None else checked_horizon(years)
 
+    @field_validator("horizon", "draws", "seed", mode="before")
+    @classmethod
+    def _counted(cls, number: object) -> object:
+        if isinstance(number, bool):  # which Python takes for 1 or 0
+            raise ValueError(f"{number} stands where a whole number is needed")
+        return number
+
     @field_validator("changes", mode="before")
     @classmethod
     def _typed(cls, changes: object) -> object:

@@ -76,6 +76,12 @@ def test_a_change_that_is_no_number_is_refused_in_one_sentence(value: object) ->
     )
 
 
+@pytest.mark.parametrize("field", ["horizon", "draws", "seed"])
+def test_true_is_no_number_of_years_or_draws(field: str) -> None:
+    with pytest.raises(InputError, match="True stands where a whole number is needed"):
+        Request.read({field: True}, "the link")
+
+
 def test_a_changed_request_is_checked() -> None:
     assert Request().changed(horizon=3).horizons() == (3,)
     with pytest.raises(InputError, match="horizon is 1.5; it must be a whole number"):

@@ -119,7 +119,7 @@ def gap_sentence(found: Portfolio) -> str:
         )
     lost = best.alone - best.aim
     if lost <= 1e-9 * max(abs(best.aim), 1.0):
-        return "Nothing in it is claimed twice, so no choice within the limits brings more."
+        return "Overlap takes nothing out of it, so no choice within the limits brings more."
     return (
         f"Overlap takes {amount(aim, lost)} out of it. The choice was led by overlap and is valued with it, but is not "
         f"proved the best: at most {amount(aim, best.gap)} ({best.gap / abs(best.aim):.1%}) more is possible."

@@ -169,7 +169,7 @@ def test_sentences_word_for_word() -> None:
         "With £5,000 the best set in Testborough over 1 year is Made up at 100%. It costs £5,000 and brings a net "
         "present value of £7,600 (95% interval £7,600 to £7,600), above 0 with a chance of >99%."
     )
-    assert said.gap_sentence(found) == "Nothing in it is claimed twice, so no choice within the limits brings more."
+    assert said.gap_sentence(found) == "Overlap takes nothing out of it, so no choice within the limits brings more."
     assert said.inclusion_sentence(found) == (
         "Were each draw the truth, the best set would hold Made up in >99% of the draws; it would be exactly this set "
         "in >99%."

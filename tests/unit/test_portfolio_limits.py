@@ -92,7 +92,7 @@ def test_limits_survive_json() -> None:
     [
         ({"budgets": {"nsh": 1}}, "There is no partner, place or year called 'nsh'. Did you mean 'nhs'?"),
         ({"budgets": {"nhs, cash": 1}}, "The budget 'nhs, cash' is for cash; all programme cost is cash"),
-        ({"budgets": {"all": -1}}, "The budget is £-1; it must be 0 or more."),
+        ({"budgets": {"all": -1}}, "The budget is −£1; it must be 0 or more."),
         ({"budgets": {"year 7": 1}}, "A budget is given for year 7; the time horizon is 5 years."),
         ({"budgets": {"year 0": 1}}, "The budget is for year 0; years are counted from 1."),
         ({"floors": {"nhs, year 1": 0}}, "The floor 'nhs, year 1' is for one year"),

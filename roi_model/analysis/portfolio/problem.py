@@ -191,7 +191,8 @@ class Budget:
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.amount) and self.amount >= 0):
-            raise InputError(f"The budget is £{self.amount:g}; it must be 0 or more.")
+            sign = "−" if self.amount < 0 else ""
+            raise InputError(f"The budget is {sign}£{abs(self.amount):g}; it must be 0 or more.")
         if self.year is not None and self.year < 1:
             raise InputError(f"The budget is for year {self.year}; years are counted from 1.")
 

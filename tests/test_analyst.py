@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 import runpy
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
+from small_sweep import contents
 
 from roi_model.inputs.document_table import SCENARIO, parse_csv, table_document
 from roi_model.inputs.document_text import parse_yaml
-from roi_model.outputs.sweep.folder import open_sweep
 from roi_model.outputs.sweep.run import run_sweep
 from roi_model.outputs.sweep.source import Instead, load_plan
 from roi_model.outputs.sweep.summary import write_summary_csv
@@ -47,17 +52,25 @@ def test_the_shipped_example_is_all_authorities_eight_interventions_and_twenty_s
         assert suicide.parameters["coverage"].value == 1
 
 
-def test_every_place_of_the_shipped_example_runs(tmp_path: Path) -> None:
-    """All 153 × 8 × 20 are planned; the first scenario and the last are run in every place, with two draws."""
-    plan = load_plan(NATIONAL, Instead(draws=2))
-    with open_sweep(tmp_path / "out", plan, per_file=153) as folder:
-        assert folder.units_left() == 153 * 20
-    only = parse_yaml(NATIONAL.read_text(encoding="utf-8"), "national.yaml").content
-    ends = {"coverage": [0.05, 0.3], "builds_on": ["less hopeful trials"]}
-    outcome = run_sweep(load_plan({**only, "grid": ends, "draws": 2}), tmp_path / "ends")
-    assert (outcome.units, outcome.failures) == (2 * 153, ())
-    table = pd.read_parquet(tmp_path / "ends" / "results", columns=["area", "intervention", "scenario"])
-    assert len(table.drop_duplicates()) == 153 * 8 * 2
+def test_the_shipped_example_killed_halfway_ends_as_an_unbroken_one_byte_for_byte(tmp_path: Path) -> None:
+    """The README's command, all 153 × 8 × 20, with few draws: killed for good, and typed again."""
+    broken, whole = tmp_path / "broken", tmp_path / "whole"
+    command = [sys.executable, "-m", "roi_model", "sweep", str(NATIONAL), "--draws", "5", "--out"]
+    journal, halfway = broken / "journal.txt", 3
+    with subprocess.Popen([*command, str(broken)], stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None and (not journal.exists() or journal.read_bytes().count(b"\n") < halfway):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+    assert halfway <= journal.read_bytes().count(b"\n")
+    assert not (broken / "manifest.json").exists()
+    for folder in (broken, whole):
+        subprocess.run([*command, str(folder)], check=True, stdout=subprocess.DEVNULL)
+    assert contents(broken) == contents(whole)
+    manifest = json.loads((whole / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["units"], manifest["failures"]) == (153 * 20, 0)
+    table = pd.read_parquet(whole / "results", columns=["area", "intervention", "scenario"])
+    assert len(table.drop_duplicates()) == 153 * 8 * 20
 
 
 @pytest.mark.parametrize("query", blocks("sql"), ids=range(len(blocks("sql"))))

@@ -22,6 +22,7 @@ from roi_model.outputs.words import (
     pounds_interval,
     ratio_interval,
     ratio_mean,
+    small_share,
     years,
 )
 
@@ -81,7 +82,7 @@ def write_overlaps(out: Console, found: PackageFigures) -> None:
             what_is_taken_out(overlap),
             claimed_by(overlap),
             pounds(overlap.money.mean),
-            f"{overlap.share:.1%}",
+            small_share(overlap.share),
         )
         for overlap in found.overlaps
     ]

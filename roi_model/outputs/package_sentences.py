@@ -12,7 +12,7 @@ from roi_model.engine.sector import SECTOR_NAMES, Sector, perspective_label
 from roi_model.inputs.burden import burdens
 from roi_model.inputs.parameter import Parameter
 from roi_model.outputs.figure_words import sector_in_sentence
-from roi_model.outputs.words import chance_in_words, count, listed, pounds, pounds_interval, years
+from roi_model.outputs.words import chance_in_words, count, listed, pounds, pounds_interval, small_share, years
 
 OVERLAP_DEFINED = (
     "Where interventions claim the same outcome in people they share, effects combine on the risk that is left: "
@@ -64,15 +64,15 @@ def overlap_sentence(found: PackageFigures) -> str:
     share = found.taken_out.mean / found.benefit_alone.mean if found.benefit_alone.mean else 0.0
     return (
         f"Of the {pounds(found.benefit_alone.mean)} that they would bring one by one, {pounds(found.taken_out.mean)} "
-        f"({share:.1%}) is taken out, because more than one of them claims it."
+        f"({small_share(share)}) is taken out, because more than one of them claims it."
     )
 
 
 def taken_out_sentence(overlap: TakenOut, places: Sequence[str]) -> str:
     """Return what is taken out of one intervention, from which outcome, in whom, and with whom."""
     return (
-        f"{case_in_words(overlap.case, places)}: {pounds(overlap.money.mean)} ({overlap.share:.1%}) is taken out with "
-        f"{what_is_taken_out(overlap)}, also claimed by {claimed_by(overlap)}."
+        f"{case_in_words(overlap.case, places)}: {pounds(overlap.money.mean)} ({small_share(overlap.share)}) is "
+        f"taken out with {what_is_taken_out(overlap)}, also claimed by {claimed_by(overlap)}."
     )
 
 

@@ -110,6 +110,17 @@ def percent_in_sentence(share: float) -> str:
     return percent(share).replace(">", "more than ").replace("<", "less than ")
 
 
+def small_share(share: float) -> str:
+    """Write a share that may be small; one that is not 0 is never written as 0.
+
+    Examples
+    --------
+    >>> [small_share(x) for x in (0.0123, 0.0003, 0.0)]
+    ['1.2%', '<0.1%', '0.0%']
+    """
+    return "<0.1%" if 0 < share < 0.0005 else f"{share:.1%}"
+
+
 def points(share: float) -> str:
     """Write the error of a chance, in percentage points.
 

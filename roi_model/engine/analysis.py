@@ -26,6 +26,17 @@ class AlsoCount(StrEnum):
     WELLBEING = "wellbeing"
     QALYS = "qalys"
 
+    @property
+    def label(self) -> str:
+        """Its name as a reader sees it, within a sentence.
+
+        Examples
+        --------
+        >>> AlsoCount.QALYS.label, AlsoCount.WELLBEING.label
+        ('QALYs', 'wellbeing')
+        """
+        return "QALYs" if self is AlsoCount.QALYS else self.value
+
 
 @dataclass(frozen=True)
 class Analysis:

@@ -93,7 +93,7 @@ def analysis_note(analysis: Analysis, *, simulated: bool = True) -> str:
     'Prices of 2024-25; Green Book 2026 discounting; societal perspective; 10,000 draws, seed 2017.'
     """
     correlated = " (some correlated)" if analysis.correlation is not None else ""
-    counted = "" if analysis.also_count is AlsoCount.NOTHING else f"; {analysis.also_count.value} also counted"
+    counted = "" if analysis.also_count is AlsoCount.NOTHING else f"; {analysis.also_count.label} also counted"
     draws = f"; {analysis.draws:,} {METHODS[analysis.method]}draws{correlated}, seed {analysis.seed}"
     return (
         f"Prices of {analysis.price_year}; {analysis.schedule.label} discounting; "

@@ -52,7 +52,7 @@ def test_the_rules_of_an_analysis_in_one_sentence() -> None:
     analysis = Analysis("2015", "review-2026", "health_and_social_care", AlsoCount.QALYS, 500, 3)
     assert notes.analysis_note(analysis) == (
         "Prices of 2015; Discount Rate Review 2026 (Freeman and Groom) discounting; "
-        "health and social care perspective; qalys also counted; 500 draws, seed 3."
+        "health and social care perspective; QALYs also counted; 500 draws, seed 3."
     )
 
 

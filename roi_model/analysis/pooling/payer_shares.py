@@ -67,7 +67,7 @@ def moved_shares(
 
 
 def _parts(whole: int, weights: Mapping[Sector, float]) -> dict[Sector, int]:
-    """Share out whole percents in proportion to weights, the largest remainders rounded up."""
+    """Share out whole percentages in proportion to weights, the largest remainders rounded up."""
     total = sum(weights.values())
     exact = {sector: whole * weight / total for sector, weight in weights.items()}
     down = {sector: math.floor(part + 1e-9) for sector, part in exact.items()}

@@ -50,7 +50,7 @@ def _filled(answer: Answer) -> dict[int, str]:
 
 def _design(answer: Answer) -> dict[int, str]:
     cases, analysis = answer.cases, answer.analysis
-    counted = "" if analysis.also_count is AlsoCount.NOTHING else f"; {analysis.also_count.value} also counted"
+    counted = "" if analysis.also_count is AlsoCount.NOTHING else f"; {analysis.also_count.label} also counted"
     horizons = (f"{row.figures.case.intervention.title} {years(row.figures.horizon)}" for row in answer.rows)
     return {
         1: f"Return on investment of {_listed(c.intervention.title for c in cases)} in {answer.place}",

@@ -8,6 +8,8 @@ from datetime import date
 import pandas as pd
 
 from roi_model.analysis.request import Request
+from roi_model.engine.analysis import AlsoCount
+from roi_model.engine.sector import PERSPECTIVES, perspective_label
 from roi_model.outputs.assurance.assumptions import signed_by
 from roi_model.outputs.assurance.responsible import Responsible
 
@@ -63,7 +65,23 @@ def _choices(request: Request) -> Iterator[tuple[str, str, str, str]]:
         if isinstance(chosen, dict):
             for name, value in chosen.items():
                 reason = request.reasons.get(name, NOT_GIVEN) if field == "changes" else NONE
-                yield f"{label}: {name}", str(value), FROM_FILES, reason
+                yield f"{label}: {_in_words(name)}", str(value), FROM_FILES, reason
             continue
+        default = DEFAULTS.get(field, str(defaults[field]))
         text = ", ".join(map(str, chosen)) if isinstance(chosen, list) else str(chosen)
-        yield label, text, DEFAULTS.get(field, str(defaults[field])), NONE
+        if field in {"perspective", "also_count"}:
+            text, default = _in_words(text), _in_words(default)
+        yield label, text, default, NONE
+
+
+def _in_words(name: str) -> str:
+    """Return what a sector, a perspective or a value also counted is called; any other name stays as it is.
+
+    Examples
+    --------
+    >>> _in_words("nhs"), _in_words("local_government"), _in_words("health_and_social_care"), _in_words("qalys")
+    ('NHS', 'Local government', 'health and social care', 'QALYs')
+    """
+    if name in PERSPECTIVES:
+        return perspective_label(name)
+    return AlsoCount(name).label if name in set(AlsoCount) else name

@@ -102,7 +102,7 @@ def _value(request: Request, name: str) -> str:
         "payers": lambda: _payers(request),
         "horizon": lambda: "as published" if request.horizon is None else years(request.horizon),
         "perspective": lambda: perspective_label(request.perspective),
-        "also_count": lambda: request.also_count.value,
+        "also_count": lambda: request.also_count.label,
         "prices": lambda: request.price_year,
         "discounting": lambda: schedule(request.schedule).label,
         "simulation": lambda: f"{request.draws:,} {request.method.value} draws, seed {request.seed}",

@@ -109,7 +109,7 @@ class PublishedTable:
 def rounded_for_reading(value: Value, kind: Kind) -> float | int | str:
     """Return a value as the publication workbook shows it.
 
-    Money and people have three significant figures, returns pence, chances whole percents; a
+    Money and people have three significant figures, returns pence, chances whole percentages; a
     chance that every draw agrees on is not called certain. None is ``[z]``.
 
     Examples

@@ -123,7 +123,8 @@ def _rules(found: Evaluated, record: RunRecord) -> Iterator[tuple[str, Value]]:
     yield "Price year", f"{analysis.price_year}, as exported"
     yield "Discounting", f"{analysis.schedule.label}, as exported"
     yield "Perspective", f"{perspective_label(analysis.perspective).capitalize()}, as exported"
-    yield "Non-market value also counted", analysis.also_count.value.capitalize()
+    label = analysis.also_count.label
+    yield "Non-market value also counted", f"{label[0].upper()}{label[1:]}"
     horizon = f"{years.pop()} years" if len(years) == 1 else "Each intervention's published one; see Summary"
     yield "Time horizon", f"{horizon}. The workbook holds {found.years} years."
     yield "Simulation", f"{analysis.draws:,} {METHODS[analysis.method]}draws, seed {analysis.seed}"

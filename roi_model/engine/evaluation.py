@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,12 +11,10 @@ from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.discounting import schedule_factors
-from roi_model.engine.draws import Draws, Sampler, base_case
-from roi_model.engine.line import Item, Line, itemise
+from roi_model.engine.draws import Sampler, base_case
+from roi_model.engine.items import case_items
+from roi_model.engine.line import Item, Line
 from roi_model.engine.line_totals import LineTotals, by_line, totals
-from roi_model.engine.timeline import Timeline
-from roi_model.inputs.evidence_file import shared_parameters
-from roi_model.inputs.price import uprate
 
 BLOCK = 10_000
 # Yearly means are summed chunk by chunk in order of the draws, so that they are the same to the
@@ -178,7 +176,7 @@ def evaluate_at(
         base=by_line(totals([item.amount for item in items], factors, horizons)),
         simulated=by_line(totals(full, factors, horizons)),
         base_yearly=np.concatenate([item.amount for item in items], axis=0),
-        mean_yearly=np.stack([flow.mean(axis=0) for flow in full]),
+        mean_yearly=np.stack([np.ascontiguousarray(flow).mean(axis=0) for flow in full]),
     )
 
 
@@ -186,38 +184,6 @@ def _factors(items: Sequence[Item], analysis: Analysis) -> Array:
     """Return the discount factors of each line, shape (lines, years)."""
     years = items[0].amount.shape[1]
     return np.concatenate([line_factors(item.line, analysis, years) for item in items])
-
-
-def case_items(case: Case, analysis: Analysis, columns: Mapping[str, Array], years: int) -> list[Item]:
-    """Uprate money, add the place's people, run the model, and itemise what it returns.
-
-    Parameters
-    ----------
-    case, analysis
-        What, where, and how.
-    columns
-        From parameter name to its values, shape (draws, 1) or (1, 1), in the parameter's own price year.
-    years
-        How many years; every line has shape (1 or draws, years).
-    """
-    uprated = {
-        parameter.name: uprate(columns[parameter.name], parameter.price_year, analysis.price_year)
-        if parameter.price_year is not None
-        else columns[parameter.name]
-        for parameter in case.parameters
-    }
-    people = {figure: np.array([[number]]) for figure, number in case.area.figures.items()}
-    outcomes = case.intervention.model(Draws({**people, **uprated}), Timeline(years))
-    qaly = shared_parameters()["qaly_value"]
-    qaly_value = float(uprate(qaly.value, str(qaly.price_year), analysis.price_year))
-    items = list(itemise(outcomes, case.who_pays, analysis.also_count, qaly_value))
-    if case.effect != 1:
-        items = [item.weakened(case.effect) for item in items]
-    return [item if item.amount.shape[1] == years else _every_year(item, years) for item in items]
-
-
-def _every_year(item: Item, years: int) -> Item:
-    return replace(item, amount=np.broadcast_to(item.amount, (item.amount.shape[0], years)))
 
 
 class _Tally:

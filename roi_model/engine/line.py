@@ -110,20 +110,22 @@ class Payers:
     shares: Mapping[Sector, float]
     lines: Mapping[str, Payment] = field(default_factory=dict)
 
-    def parts(self, cost: Cost) -> Iterator[tuple[Sector, Array]]:
-        """Yield what each payer pays of one cost line, shape (draws, years)."""
+    def parts(self, cost: Cost, axis: int = 1) -> Iterator[tuple[Sector, Array]]:
+        """Yield what each payer pays of one cost line, shape (draws, years); ``axis`` is that of the years."""
         if cost.label not in self.lines:
             yield from ((sector, cost.amount * share) for sector, share in self.shares.items() if share)
             return
-        years = cost.amount.shape[1]
+        years = cost.amount.shape[axis]
         for sector, shares in self.lines[cost.label].items():
             if any(shares):
-                yearly = [shares[min(year, len(shares) - 1)] for year in range(years)]
-                yield sector, cost.amount * np.array([yearly])
+                yearly = np.array([shares[min(year, len(shares) - 1)] for year in range(years)])
+                yield sector, cost.amount * np.expand_dims(yearly, 1 - axis)
 
 
-def itemise(outcomes: Outcomes, payers: Payers, also_count: AlsoCount, qaly_value: float) -> Iterator[Item]:
-    """Yield every line with its amount by year, shape (draws, years).
+def itemise(
+    outcomes: Outcomes, payers: Payers, also_count: AlsoCount, qaly_value: float, axis: int = 1
+) -> Iterator[Item]:
+    """Yield every line with its amount by year, in the shape in which the model returned it.
 
     Each cost is shared over the payers; a transfer is a loss to one sector and a gain to
     another. Wellbeing benefits are left out unless asked for; so is the value of QALYs.
@@ -138,12 +140,14 @@ def itemise(outcomes: Outcomes, payers: Payers, also_count: AlsoCount, qaly_valu
         Non-market value to add to the benefits.
     qaly_value
         £ for one QALY, in the price year of the analysis.
+    axis
+        Along which axis the years run.
     """
     for quantity in outcomes.quantities:
         line = Line(Flow.QUANTITY, quantity.label, quantity.unit, **_from(quantity.claim))
         yield Item(line, quantity.amount, quantity.claim)
     for cost in outcomes.costs:
-        for sector, part in payers.parts(cost):
+        for sector, part in payers.parts(cost, axis):
             yield Item(Line(Flow.COST, cost.label, "£", sector, ValueKind.CASH), part)
     for benefit in outcomes.benefits:
         if benefit.kind is not ValueKind.WELLBEING or also_count is AlsoCount.WELLBEING:

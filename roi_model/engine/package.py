@@ -11,7 +11,8 @@ from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Claim
 from roi_model.engine.draws import Sampler, base_case
-from roi_model.engine.evaluation import BLOCK, Counted, Results, Totals, case_items, evaluate_together
+from roi_model.engine.evaluation import BLOCK, Counted, Results, Totals, evaluate_together
+from roi_model.engine.items import case_items
 from roi_model.engine.line import Item
 from roi_model.engine.overlap import Left, claims_of, contested_items, rivals_of, shares_left
 from roi_model.inputs.area import check_apart

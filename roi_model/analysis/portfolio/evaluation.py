@@ -15,7 +15,8 @@ from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array, Claim
 from roi_model.engine.draws import Sampler
-from roi_model.engine.evaluation import case_items, evaluate_at, line_factors
+from roi_model.engine.evaluation import evaluate_at, line_factors
+from roi_model.engine.items import case_items
 from roi_model.engine.line import Flow, Item, Line
 from roi_model.engine.overlap import claims_of, contested
 from roi_model.inputs.refusal import InputError

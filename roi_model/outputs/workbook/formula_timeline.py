@@ -38,6 +38,10 @@ class FormulaTimeline(Timeline):
         """Return 1 from year ``first`` on, and 0 before."""
         return np.greater_equal(self.year, first)
 
+    def persisting(self, share: Array) -> Array:
+        """Return share^t, with 0^0 = 1."""
+        return np.power(share, self.year)
+
     def stock(self, inflow: Array, survival: Array) -> Array:
         """Return the stock as a row on which each year takes up the cell to its left."""
         return as_array(Cells(Expression(Op.STOCK, (expression_of(inflow), expression_of(survival))), self.years))

@@ -44,10 +44,10 @@ class Recording:
 class LivePayers(Payers):
     """Who pays, where the shares are cells of the *Inputs* sheet."""
 
-    def parts(self, cost: Cost) -> Iterator[tuple[Sector, Array]]:
+    def parts(self, cost: Cost, axis: int = 1) -> Iterator[tuple[Sector, Array]]:
         """Yield what each payer pays of one cost line: its share, or its shares year by year."""
         if cost.label in self.lines:
-            yield from super().parts(cost)
+            yield from super().parts(cost, axis)
         else:
             yield from ((sector, cost.amount * share) for sector, share in self.shares.items())
 

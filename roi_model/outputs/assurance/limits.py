@@ -1,7 +1,11 @@
-"""What an export may be used for, and what not: on every cover."""
+"""What an export may be used for, and what not: on every cover; and what was not checked: beside the checks."""
 
 from __future__ import annotations
 
+FORM_CHECKED = (
+    "Spelling and accessibility of such files are tested whenever the program changes, not on this very file.",
+    "Excel's own accessibility checker was not run; before you publish, choose Review and then Check Accessibility.",
+)
 _ESTIMATES = (
     "These figures are estimates that help to choose between programmes before money is spent. They are not "
     "measurements of a programme that is running, and not a forecast for a single person, school or employer."

@@ -121,7 +121,8 @@ def beside(case: CaseFigures) -> str:
 
 def how_sure(case: CaseFigures) -> list[str]:
     """Return what would have to be true for the answer to change; of one programme, two switching values too."""
-    levers = notes.lever_notes(case.cases)
+    # No mark in the table leads to these sentences, which name their programme.
+    levers = [sentence.removeprefix(notes.OUTSIDE_MARK).strip() for sentence in notes.lever_notes(case.cases)]
     if len(case.cases) > FEW:
         return [*_turning(case), *levers]
     told = [

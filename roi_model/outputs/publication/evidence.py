@@ -12,6 +12,7 @@ from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.price import price_factor, standard_price_year
 from roi_model.outputs import words
 from roi_model.outputs.assurance.assumptions import how_checked
+from roi_model.outputs.assurance.limits import FORM_CHECKED
 from roi_model.outputs.assurance.pack import Assurance
 from roi_model.outputs.publication.notes import CHANCE, INTERVAL, PRESENT_VALUE, PRESET, marked
 from roi_model.outputs.publication.published_table import Kind, PublishedColumn, PublishedTable, Value, table_of
@@ -177,6 +178,13 @@ def evidence_tables(answer: Answer, pack: Assurance) -> tuple[PublishedTable, ..
         ("CHEERS", f"{place}: the 28 items of CHEERS 2022", pack.cheers),
     )
     made = (
-        table_of(sheet, title, frame, columns([str(name) for name in frame.columns])) for sheet, title, frame in tables
+        table_of(
+            sheet,
+            title,
+            frame,
+            columns([str(name) for name in frame.columns]),
+            FORM_CHECKED if frame is pack.checks else (),
+        )
+        for sheet, title, frame in tables
     )
     return (*parameter_tables(answer), *made)

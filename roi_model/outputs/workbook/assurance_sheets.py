@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from openpyxl.workbook import Workbook
 
+from roi_model.outputs.assurance.limits import FORM_CHECKED
 from roi_model.outputs.assurance.pack import Assurance
 from roi_model.outputs.workbook.sheet import PLAIN, POUNDS, SHARE, Heading, Value, add_sheet, write_table
 
@@ -24,15 +25,15 @@ def write_assurance(workbook: Workbook, pack: Assurance) -> None:
     )
     write_frame(workbook, "Sources", "Sources: where the numbers come from", pack.sources)
     write_frame(workbook, "Not counted", "What is not counted", pack.not_counted)
-    write_frame(workbook, "Checks passed", "Checks: what was tested on this very run", pack.checks)
+    write_frame(workbook, "Checks passed", "Checks: what was tested on this very run", pack.checks, FORM_CHECKED)
 
 
-def write_frame(workbook: Workbook, name: str, title: str, table: pd.DataFrame) -> None:
-    """Write a table of values on a sheet of its own."""
-    sheet = add_sheet(workbook, name, title, [EXPORT])
+def write_frame(workbook: Workbook, name: str, title: str, table: pd.DataFrame, lines: Sequence[str] = ()) -> None:
+    """Write a table of values on a sheet of its own, with lines above it."""
+    sheet = add_sheet(workbook, name, title, [EXPORT, *lines])
     headings = [_heading(str(column), table[column].tolist()) for column in table.columns]
     rows = [[_plain(value) for value in row] for row in table.itertuples(index=False, name=None)]
-    write_table(sheet, name.lower().replace(" ", "_"), headings, rows)
+    write_table(sheet, name.lower().replace(" ", "_"), headings, rows, 4 + len(lines))
 
 
 def _heading(text: str, values: Sequence[Any]) -> Heading:

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from roi_model.analysis.measures import View, touched_sectors
 from roi_model.analysis.pooling.partner import Basis
 from roi_model.engine.sector import Sector
-from roi_model.outputs.charts.style import SECTOR_COLOURS
+from roi_model.outputs.charts.style import INK, SECTOR_COLOURS
 from roi_model.outputs.workbook.evaluated import Evaluated
 from roi_model.outputs.workbook.partner_sheet import FIRST_COLUMN, block_of, block_row
 from roi_model.outputs.workbook.partner_sheet import HEADER_ROW as PARTNER_HEADER
@@ -32,6 +32,7 @@ FIRST_ROW = 10
 EMU = 360_000  # the unit of drawings, in a cm
 ROWS_OF_A_CHART = 30
 AXIS_FORMAT = '[>=1000000]£#,##0.0,,"m";[<=-1000000]-£#,##0.0,,"m";£#,##0'
+OUTLINE = INK.lstrip("#")  # of marks and bars, for some of the colours are too light to be seen on white
 # Lines differ in mark and dash too, so that they can be told apart without colour.
 MARKS = ("circle", "square", "triangle", "diamond", "x", "star", "plus", "dash", "dot")
 DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "sysDash", "lgDashDot", "solid", "dash")
@@ -110,7 +111,7 @@ def _lines(workbook: Workbook, basis: Basis, sectors: Sequence[Sector], years: i
         series.marker.symbol = MARKS[place]
         series.marker.size = 7
         series.marker.graphicalProperties.solidFill = colour
-        series.marker.graphicalProperties.line.solidFill = colour
+        series.marker.graphicalProperties.line.solidFill = OUTLINE
         series.smooth = False
         chart.series.append(series)
     _name_categories(chart, Reference(table, FIRST_YEAR, YEAR_HEADER, last, YEAR_HEADER))
@@ -127,7 +128,8 @@ def _stack(workbook: Workbook, sectors: Sequence[Sector], interventions: int) ->
         row = block_row(block, sector)
         series = Series(Reference(table, FIRST_COLUMN, row, last, row), title=sector.label)
         series.graphicalProperties.solidFill = SECTOR_COLOURS[sector].lstrip("#")
-        series.graphicalProperties.line.solidFill = "FFFFFF"
+        series.graphicalProperties.line.solidFill = OUTLINE
+        series.graphicalProperties.line.width = 6_350
         chart.series.append(series)
     _name_categories(chart, Reference(table, FIRST_COLUMN, PARTNER_HEADER, last, PARTNER_HEADER))
     chart.x_axis.scaling.orientation = "maxMin"  # the first intervention at the top,

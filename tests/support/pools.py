@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from roi_model.analysis.pooling.fair_shares import FairShares
+from roi_model.analysis.pooling.partner import Basis
+from roi_model.analysis.pooling.rule import NoShares, Rule
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.cash_flow import ValueKind
 from roi_model.engine.discounting import discount_factors
@@ -17,6 +20,8 @@ from roi_model.engine.sector import Sector
 NHS, COUNCIL, SCHOOLS = Sector.NHS, Sector.LOCAL_GOVERNMENT, Sector.EDUCATION
 EMPLOYERS, PEOPLE, SOCIETY = Sector.EMPLOYERS, Sector.INDIVIDUALS, Sector.WIDER_SOCIETY
 CASH, CAPACITY = ValueKind.CASH, ValueKind.CAPACITY
+FINANCIAL, ECONOMIC = Basis.FINANCIAL, Basis.ECONOMIC
+Flows = dict[Line, list[list[float]]]
 
 
 def cost(sector: Sector, intervention: str = "", place: str = "", label: str = "Service") -> Line:
@@ -46,3 +51,21 @@ def totals_of(flows: Mapping[Line, Sequence[Sequence[float]]], schedule: str = "
         base_yearly=np.stack([flow[0] for flow in arrays]),
         mean_yearly=np.stack([flow.mean(axis=0) for flow in arrays]),
     )
+
+
+def certain(amounts: Mapping[Line, float]) -> Totals:
+    """One year, the same in every draw."""
+    return totals_of({line: [[amount]] * 4 for line, amount in amounts.items()})
+
+
+def paid(found: FairShares, rule: Rule) -> dict[Sector, float]:
+    """What each partner that can pay contributes; partners are sectors here."""
+    partners = found.by_rule(rule).partners
+    return {one.partner.sector: one.contribution[ECONOMIC].mean for one in partners if one.partner.sector is not PEOPLE}
+
+
+def obstacle(found: FairShares, rule: Rule) -> NoShares:
+    """Why a rule gives no shares."""
+    given = found.by_rule(rule).obstacle
+    assert given is not None
+    return given

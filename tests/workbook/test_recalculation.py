@@ -1,28 +1,35 @@
 """TV-37: the working workbook, computed by a real spreadsheet program, gives what the engine gives."""
 
-import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.workbook.defined_name import DefinedName
-from random_formulas import BINARY, NUMBERS, UNARY, built, is_plain, numpy_value
+from random_formulas import expressions, formula_of, numpy_value, random_trees
+from recalculated import (
+    ALL,
+    ASKED,
+    POOL,
+    RULES,
+    TEN,
+    WRONG,
+    changed_rules,
+    inputs_at,
+    pool_at,
+    random_changes,
+    save_edited,
+    with_changes,
+)
 from spreadsheet import MAY_SKIP, REASON, converted
 from workbooks import Compared, Made, at, compared_lines, errors, made, value, values, worst
 
 from roi_model.analysis.measures import View, yearly_net
 from roi_model.analysis.pooling.partner import Basis
-from roi_model.analysis.request import Request
 from roi_model.engine.sector import Sector
 from roi_model.outputs.workbook.check_sheet import checked_figures
 from roi_model.outputs.workbook.evaluated import Evaluated, evaluated
-from roi_model.outputs.workbook.expression import formula_text
-from roi_model.outputs.workbook.formula import expression_of, name_cells
 from roi_model.outputs.workbook.input_rows import request_rows
-from roi_model.outputs.workbook.input_sheet import FIRST_ROW, SHEET, Column, Group, InputRow, Role, defined_name
+from roi_model.outputs.workbook.input_sheet import FIRST_ROW, SHEET, Column, Role, defined_name
 from roi_model.outputs.workbook.sheet import address
 from roi_model.outputs.workbook.year_sheet import FIRST_YEAR, Measure, year_row
 from roi_model.outputs.workbook.year_sheet import SHEET as YEARS
@@ -30,71 +37,7 @@ from roi_model.outputs.workbook.year_sheet import SHEET as YEARS
 pytestmark = pytest.mark.skipif(MAY_SKIP, reason=REASON)
 
 TOLERANCE = 1e-9
-DRAWS = 20  # only base cases are compared
-ALL = Request(areas=("Leeds",), draws=DRAWS)
-ASKED: Mapping[str, Request] = {
-    "all eight": ALL,
-    "evidence, one horizon, other rules": Request(
-        areas=("Leeds", "Bradford"),
-        preset="evidence",
-        horizon=12,
-        price_year="2019-20",
-        schedule="review-2026",
-        perspective="health_and_social_care",
-        also_count="qalys",
-        payers={"nhs": 0.25, "local_government": 0.75},
-        changes={"welfare_payments_per_case": "4801.68@2025-26"},
-        draws=DRAWS,
-    ),
-    "typed figures and other presets": Request(
-        population={"adults": 90_000, "residents_16_to_64": 60_000, "people_65_plus": 0, "residents": 110_000},
-        presets={"debt_advice": "trial-null", "suicide_prevention": "nuremberg"},
-        interventions=("debt_advice", "suicide_prevention", "workplace_stress", "loneliness"),
-        also_count="wellbeing",
-        payers={"nhs": 1.0, "employers": 0.0},
-        perspective="local_government",
-        draws=DRAWS,
-    ),
-    "one intervention, its cost split by year": Request(
-        areas=("Cornwall",),
-        interventions=("loneliness",),
-        splits=("loneliness=nhs:40%/20%,local_government:60%/80%",),
-        changes={"success_retention": 1, "dementia_survival": 0},
-        schedule="undiscounted",
-        draws=DRAWS,
-    ),
-}
-TEN = "ten inputs changed"
-RULES = "rules changed in the file"
-POOL = "shares of the pool changed"
-WRONG = "shares that do not add up"
 EXPRESSIONS = "random expressions"
-Edits = Mapping[tuple[str, int, int], float | str]  # sheet, row and column to what is typed there
-
-
-def random_changes(rows: tuple[InputRow, ...], how_many: int) -> dict[int, float]:
-    """Return rows of the sheet with other values that the model can take."""
-    chance = random.Random(37)
-    places = [n for n, row in enumerate(rows) if row.parameters or row.key.group == Group.POPULATION]
-    found: dict[int, float] = {}
-    for number in sorted(chance.sample(places, how_many)):
-        row = rows[number]
-        least, most = row.least or 0.0, row.most if row.most is not None else float(row.value) * 2 + 1
-        value = min(max(float(row.value) * chance.uniform(0.6, 1.5) + 0.01, least), most)
-        value = value if value != row.value else (least + most) / 2
-        found[number] = float(round(value) + 1 if row.whole else value)
-    return found
-
-
-def with_changes(request: Request, rows: tuple[InputRow, ...], changed: Mapping[int, float]) -> Request:
-    """Return the same changes as a request."""
-    people = {rows[n].key.name: value for n, value in changed.items() if rows[n].key.group == Group.POPULATION}
-    others = {
-        rows[n].key.setting: f"{value!r}@{rows[n].price_year}" if rows[n].is_money else value
-        for n, value in changed.items()
-        if rows[n].parameters
-    }
-    return request.changed(population=people, changes=others)
 
 
 @pytest.fixture(scope="module")
@@ -117,77 +60,6 @@ def computed(originals: dict[str, Made], tmp_path_factory: pytest.TempPathFactor
         save_edited(whole, changes, files[names.index(name)])
     expressions().save(files[names.index(EXPRESSIONS)])
     return {name: values(file) for name, file in zip(names, converted(files, "xlsx", folder), strict=True)}
-
-
-def inputs_at(changes: Mapping[int, float | str]) -> Edits:
-    """Return cells of *Inputs* with what is typed into them."""
-    return {(SHEET, FIRST_ROW + number, Column.VALUE): typed for number, typed in changes.items()}
-
-
-def pool_at(share: float) -> Edits:
-    """Return cells of *Pool* with the NHS and employers alone paying, each the same share of everything."""
-    paying = {Sector.NHS, Sector.EMPLOYERS}
-    return {("Pool", 6 + n, 3): share if sector in paying else 0 for n, sector in enumerate(Sector)}
-
-
-def save_edited(book: Workbook, edits: Edits, file: Path) -> None:
-    """Save a workbook with other values in some cells, and put the old ones back."""
-    sheets: Any = book
-    before = {place: value(book, *place) for place in edits}
-    for changes in (edits, before):
-        for (sheet, row, column), typed in changes.items():
-            sheets[sheet].cell(row, column).value = typed
-        if changes is edits:
-            book.save(file)
-
-
-def random_trees() -> list[Any]:
-    """Return expressions whose parts stay of a size at which differences of rounding do not grow."""
-    chance, found = random.Random(2017), []
-    for _ in range(400):
-        tree = _tree(chance, 4)
-        if is_plain(tree, least=1e-4, most=1e4):
-            found.append(tree)
-    return found
-
-
-def _tree(chance: random.Random, depth: int) -> Any:
-    if depth == 0 or chance.random() < 0.25:
-        return chance.choice(["a", "b", "c", 0.0, 1.0, -2.0, 0.1, 3.0])
-    if chance.random() < 0.35:
-        return chance.choice(UNARY), _tree(chance, depth - 1)
-    return chance.choice(BINARY), _tree(chance, depth - 1), _tree(chance, depth - 1)
-
-
-def formula_of(tree: Any) -> str:
-    return formula_text(expression_of(built(tree, {name: name_cells(f"given.{name}", 1) for name in NUMBERS})))
-
-
-def expressions() -> Workbook:
-    """Return a workbook with a formula for each random expression, and the numbers they use by name."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "Formulas"
-    for row, (name, number) in enumerate(NUMBERS.items(), 1):
-        sheet.cell(row, 2).value = number
-        book.defined_names[f"given.{name}"] = DefinedName(f"given.{name}", attr_text=f"Formulas!$B${row}")
-    for row, tree in enumerate(random_trees(), 1):
-        sheet.cell(row, 1).value = f"={formula_of(tree)}"
-    return book
-
-
-def changed_rules(rows: tuple[InputRow, ...]) -> dict[int, float | str]:
-    """Return other settings, another horizon for all, and another share of who pays for suicide prevention."""
-    wanted: dict[str, float | str] = {
-        "settings.price_year": "2015",
-        "settings.schedule": "green-book-2026-lower",
-        "settings.perspective": "public_sector",
-        "payers.suicide_prevention.nhs": 0.3,
-        "payers.suicide_prevention.local_government": 0.7,
-    }
-    found = {n: wanted[str(row.key)] for n, row in enumerate(rows) if str(row.key) in wanted}
-    assert len(found) == len(wanted)
-    return found | {n: 8.0 for n, row in enumerate(rows) if row.key.group == Group.HORIZON}
 
 
 def engine_for(name: str, originals: dict[str, Made]) -> tuple[Made, Evaluated]:

@@ -8,25 +8,25 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from roi_model.analysis.pooling.fair_shares import FairShares, Proposal, fair_shares
+from roi_model.analysis.pooling.fair_shares import Proposal
 from roi_model.analysis.pooling.partner import Basis
 from roi_model.analysis.pooling.payer_shares import moved_shares, payer_shares_of
 from roi_model.analysis.pooling.pool import BUDGET_HOLDERS, PoolTerms
 from roi_model.analysis.pooling.position import PartnerPosition, each_year, positions
 from roi_model.analysis.pooling.rule import LABELS, Rule
 from roi_model.analysis.request import Request
-from roi_model.app import state
+from roi_model.app import plain_table, state
 from roi_model.app.engine import KEYS, PLANS_KEPT, package_of, plan_horizon
+from roi_model.app.fair_rules import Rules, offered, shares_are_moved
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.sector import Sector
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs import pool_sentences
 from roi_model.outputs.terms import term
-from roi_model.outputs.words import chance_in_words, percent, pounds
+from roi_model.outputs.words import percent
 
 ACROSS = 3
-TERMS_KEYS = {**KEYS, PoolTerms: repr}
+MOVED = "You have moved who pays. This page shows your shares. What is paid today stands beside them further down."
 
 
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=KEYS)
@@ -41,20 +41,9 @@ def plan_shares(cases: tuple[Case, ...], analysis: Analysis, horizon: int) -> di
     return payer_shares_of(package_of(cases, analysis, (horizon,)))
 
 
-@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=TERMS_KEYS)
-def plan_rules(cases: tuple[Case, ...], analysis: Analysis, horizon: int, terms: PoolTerms) -> FairShares:
-    """Return the shares of a plan's cost that each rule proposes."""
-    return fair_shares(package_of(cases, analysis, terms.horizons(horizon)), terms)
-
-
 def positions_of(request: Request) -> tuple[PartnerPosition, ...]:
     """Return the position of each partner of a request's plan."""
     return plan_positions(request.cases(), request.analysis(), plan_horizon(request))
-
-
-def rules_of(request: Request, terms: PoolTerms) -> FairShares:
-    """Return what each rule proposes for a request's plan."""
-    return plan_rules(request.cases(), request.analysis(), plan_horizon(request), terms)
 
 
 def basis_switch() -> Basis:
@@ -70,6 +59,23 @@ def basis_switch() -> Basis:
         help=f"{term('all value')} {term('cash only')}",
     )
     return Basis(picked)
+
+
+def every_figure(table: pd.DataFrame, name: str = "positions") -> None:
+    """Show figures with their range and their error, in an expander."""
+    with st.expander(
+        "Each amount with its range and its error", key=f"pool.figures.{name}", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            plain_table.show(table)
+            st.caption(f"95% interval: {term('interval')} Its error: {term('standard error')}")
+
+
+def how_shares_move(request: Request) -> str:
+    """Return what the sliders of who pays do."""
+    if shares_are_moved(request):
+        return "Move a share: the others make room. The shares always add up to 100%. They hold for every programme."
+    return "Today whoever usually pays a programme pays it. Move a share to try another way: the others make room."
 
 
 def share_sliders(request: Request) -> None:
@@ -139,53 +145,20 @@ def terms_picker(horizon: int, basis: Basis) -> PoolTerms:
     return PoolTerms(basis=basis, chance=chance, by_year=year)
 
 
-def rules_table(found: FairShares) -> pd.DataFrame:
-    """Return what each rule asks of each partner that can pay, and how surely each is then in credit; in words."""
-    basis = found.pool.terms.basis
-    records = []
-    for proposal in found.proposals:
-        if proposal.obstacle is not None:
-            continue
-        pays = {
-            one.partner.label: f"{pounds(one.contribution[basis].mean)} ({chance_in_words(one.chance[basis])})"
-            for one in proposal.partners
-            if one.partner.sector in BUDGET_HOLDERS or one.share
-        }
-        core = "yes" if proposal.in_core else "no"
-        records.append({"Rule": LABELS[proposal.rule], **pays, "Holds together": core})
-    return pd.DataFrame(records)
-
-
-def rule_sentences(found: FairShares) -> list[str]:
-    """Return what each rule means, in order; who pays today is what the sliders show."""
-    meanings = {**pool_sentences.definitions(found), Rule.AS_TODAY: "as the sliders above stand."}
-    return [f"{LABELS[rule]}: {meanings[rule]}" for rule in Rule]
-
-
-def contributions(found: FairShares) -> pd.DataFrame:
-    """Return the contributions of each rule as numbers, as the chart of shares takes them."""
-    basis = found.pool.terms.basis
-    return pd.DataFrame(
-        {"rule": LABELS[proposal.rule], "sector": one.partner.sector, "contribution": one.contribution[basis].mean}
-        for proposal in found.proposals
-        for one in proposal.partners
-    )
-
-
-def rule_picker(found: FairShares) -> None:
+def rule_picker(rules: Rules) -> None:
     """Take the shares of a rule as those of the plan."""
-    offered = [one for one in found.proposals if one.obstacle is None and one.rule is not Rule.AS_TODAY]
-    if not offered:
+    proposals = offered(rules)
+    if not proposals:
         return
     label, button = st.columns([3, 1], vertical_alignment="bottom")
     name = label.selectbox(
         "Try the shares of a rule",
-        [one.rule.value for one in offered],
+        list(proposals),
         key="pool.rule",
         format_func=lambda rule: LABELS[Rule(rule)],
         help="The sliders, and every page, then show what would happen. Nothing is agreed by it.",
     )
-    button.button("Use these shares", key="pool.use", on_click=_take_rule, args=(found.by_rule(Rule(name)),))
+    button.button("Use these shares", key="pool.use", on_click=_take_rule, args=(proposals[name],))
 
 
 def _take_rule(proposal: Proposal) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.app import frame, picture, plain_table, pooling, sidebar, state
+from roi_model.app import fair_rules, frame, picture, plain_table, pooling, sidebar, state
 from roi_model.app.engine import plan_horizon
 from roi_model.app.places import short_name
 from roi_model.outputs import pool_sentences, position_words
@@ -20,40 +20,44 @@ place = short_name(request.area().name)
 st.title(f"Who pays, who gains: {place}")
 basis = pooling.basis_switch()
 found = pooling.positions_of(request)
+if fair_rules.shares_are_moved(request):
+    st.info(pooling.MOVED)
 st.markdown(f"**{frame.shown(position_words.out_of_pocket(found, basis))}**")
 st.caption(frame.shown(position_words.basis_defined(basis)))
 plain_table.show(position_words.money_table(found, basis))
+pooling.every_figure(position_words.figures_table(found, basis))
 
 st.header("How sure is it, and when", help=term("chance"))
-st.markdown("The chance that each partner has gained more than it has paid by the end of a year.")
+st.markdown("The chance that each partner has gained more than it has paid by the end of a year:")
 plain_table.show(position_words.chance_table(found, basis))
+st.markdown("What each has gained less what it has paid by then, on average; below £0 it is out of pocket:")
+plain_table.show(position_words.net_by_year_table(found, basis))
+st.caption(frame.shown(position_words.error_sentence(found, basis)))
 
-st.header("Year by year")
+st.header("Year by year", help=term("interval"))
 table = position_words.cumulative_table(found, basis)
 picture.side_by_side({one.label: partner_chart(table, one.label) for one in found})
 
 st.header("Share the cost", help=term("payer"))
-st.markdown(
-    "Move a share: the others make room, so that all add up to 100%. The shares hold for every programme of the plan."
-    if request.payers
-    else "Today whoever usually pays a programme pays it. Move a share to try another way: the others make room."
-)
+st.markdown(pooling.how_shares_move(request))
 pooling.share_sliders(request)
-if request.payers or request.splits:
+if fair_rules.shares_are_moved(request):
     st.button("Back to who pays today", key="pool.today", on_click=pooling.back_to_today)
 
-st.header("What would be fair?")
+st.header("What would be fair?", help=term("fair share"))
 with frame.plain_errors():
     terms = pooling.terms_picker(plan_horizon(request), basis)
-    rules = pooling.rules_of(request, terms)
-    picture.show(shares_chart(pooling.contributions(rules), place), heading=False)
+    rules = fair_rules.rules_of(request, terms)
+    picture.show(shares_chart(fair_rules.contributions(rules), place), heading=False)
     st.markdown("What each would pay, and in brackets the chance that it is then in credit:")
-    plain_table.show(pooling.rules_table(rules))
-    for sentence in pool_sentences.obstacle_sentences(rules):
+    plain_table.show(fair_rules.rules_table(rules))
+    st.caption(frame.shown(pool_sentences.error_sentence(rules.found)))
+    pooling.every_figure(fair_rules.figures_table(rules), "rules")
+    for sentence in pool_sentences.obstacle_sentences(rules.found):
         st.markdown(f"- {frame.shown(sentence)}")
     pooling.rule_picker(rules)
     with st.expander("What the rules mean"):
-        st.markdown("\n".join(f"- {frame.shown(sentence)}" for sentence in pooling.rule_sentences(rules)))
+        st.markdown("\n".join(f"- {frame.shown(sentence)}" for sentence in fair_rules.meanings(rules)))
         st.caption(frame.shown(pool_sentences.CORE_DEFINED))
         st.caption(frame.shown(pool_sentences.MEANS_DECIDE))
 frame.foot(chosen)

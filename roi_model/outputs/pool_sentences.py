@@ -22,6 +22,7 @@ CORE_DEFINED = (
     "programme itself, or by going without it. One that goes without is taken not to gain."
 )
 NAMED = 3  # so many interventions are named, and more are counted
+EACH_ERROR = "--format csv gives one for each figure."
 ONE_PROGRAMME = "With one programme, equal return and in proportion to benefit are the same split."
 
 
@@ -211,11 +212,23 @@ def blocked_in_words(found: FairShares, blocked: Blocked | None) -> str:
 
 def error_note(found: FairShares) -> str:
     """Return how far another seed might move the amounts and the chances."""
+    amount, chance = _errors(found)
+    return f"Monte Carlo standard errors: at most {amount} on an amount and {chance} on a chance; {EACH_ERROR}"
+
+
+def error_sentence(found: FairShares) -> str:
+    """Return the same for people who have no command line."""
+    amount, chance = _errors(found)
+    return (
+        f"With other random numbers, an amount here would move by about {amount} at most, and a chance by about "
+        f"{chance}."
+    )
+
+
+def _errors(found: FairShares) -> tuple[str, str]:
+    """Return the largest error of an amount and of a chance, in words."""
     shares = [one for proposal in found.proposals for one in proposal.partners]
     money: list[Estimate] = [figure for one in shares for figure in (*one.contribution.values(), *one.net.values())]
     worst = max((figure.error for figure in money), default=0.0)
     chance = max((each.error for one in shares for each in one.chance.values()), default=0.0)
-    return (
-        f"Monte Carlo standard errors: at most {pounds(worst)} on an amount and {points(chance)} on a chance; "
-        "--format csv gives one for each figure."
-    )
+    return pounds(worst), points(chance)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from roi_model.analysis.estimate import Estimate
 from roi_model.analysis.pooling.partner import Basis
 from roi_model.analysis.pooling.position import PartnerPosition
 from roi_model.outputs.figure_words import sector_in_sentence
@@ -13,6 +14,7 @@ from roi_model.outputs.words import (
     chance_in_words,
     listed,
     percent_in_sentence,
+    points,
     pounds,
     pounds_interval,
     year_in_words,
@@ -51,12 +53,57 @@ def money_table(positions: Sequence[PartnerPosition], basis: Basis) -> pd.DataFr
         {
             "Partner": one.label,
             "Pays": pounds(one.on(basis).contribution.mean),
-            "Gains": pounds(_gain(one, basis)),
+            "Gains": pounds(_gain(one, basis).mean),
             "Net": pounds(one.on(basis).net.mean),
             "95% interval of net": pounds_interval(one.on(basis).net),
+            "Its error": pounds(one.on(basis).net.error),
             f"Net, {other.label}": pounds(one.on(other).net.mean),
         }
         for one in positions
+    )
+
+
+def figures_table(positions: Sequence[PartnerPosition], basis: Basis) -> pd.DataFrame:
+    """Return every amount at the end with its interval and its error, a row each, and the net on the other basis."""
+    other = Basis.ECONOMIC if basis is Basis.FINANCIAL else Basis.FINANCIAL
+    rows = [
+        {
+            "Partner": one.label,
+            "Figure": label,
+            "Mean of draws": pounds(figure.mean),
+            "Its error": pounds(figure.error),
+            "95% interval": pounds_interval(figure),
+        }
+        for one in positions
+        for label, figure in {
+            "Pays": one.on(basis).contribution,
+            "Gains": _gain(one, basis),
+            "Net": one.on(basis).net,
+            f"Net, {other.label}": one.on(other).net,
+        }.items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def net_by_year_table(positions: Sequence[PartnerPosition], basis: Basis) -> pd.DataFrame:
+    """Return what each partner has gained less what it has paid by the end of the years whose chance is told."""
+    return pd.DataFrame(
+        {
+            "Partner": one.label,
+            **{f"By year {year}": pounds(one.on(basis).cumulative[year - 1].mean) for year in one.on(basis).in_credit},
+        }
+        for one in positions
+    )
+
+
+def error_sentence(positions: Sequence[PartnerPosition], basis: Basis) -> str:
+    """Return how far other random numbers might move the chances, and the nets of single years."""
+    each = [one.on(basis) for one in positions]
+    chance = max(found.error for position in each for found in position.in_credit.values())
+    money = max(net.error for position in each for net in position.cumulative)
+    return (
+        f"With other random numbers, a chance here would move by about {points(chance)} at most, and an amount by "
+        f"about {pounds(money)}."
     )
 
 
@@ -81,9 +128,9 @@ def cumulative_table(positions: Sequence[PartnerPosition], basis: Basis) -> pd.D
     )
 
 
-def _gain(one: PartnerPosition, basis: Basis) -> float:
+def _gain(one: PartnerPosition, basis: Basis) -> Estimate:
     position = one.on(basis)
-    return position.benefit_cash.mean if basis is Basis.FINANCIAL else position.benefit.mean
+    return position.benefit_cash if basis is Basis.FINANCIAL else position.benefit
 
 
 def _behind(one: PartnerPosition, basis: Basis, horizon: int) -> str:
@@ -91,7 +138,7 @@ def _behind(one: PartnerPosition, basis: Basis, horizon: int) -> str:
     name = _name(one)
     return (
         f"{name[0].upper()}{name[1:]} would be out of pocket: {pounds(position.contribution.mean)} paid, "
-        f"{pounds(_gain(one, basis))} gained, so {pounds(-position.net.mean)} behind after {years(horizon)}. The "
+        f"{pounds(_gain(one, basis).mean)} gained, so {pounds(-position.net.mean)} behind after {years(horizon)}. The "
         f"chance of being in credit by then is {percent_in_sentence(position.in_credit[horizon].probability)}."
     )
 

@@ -41,6 +41,10 @@ TERMS: dict[str, str] = {
     "standard error": "How far the figure could move if the simulation were run again with other random numbers.",
     "sector": "Who pays or gains: the NHS, councils, schools, police and courts, the exchequer, employers, people.",
     "payer": "Who pays for the programme.",
+    "fair share": (
+        "Who pays how much, so that those who gain help those who pay. Each rule shares the cost in its own way. No "
+        "rule is right: the partners agree on one."
+    ),
     "QALY": "Quality-adjusted life year: one year of life in full health. Two years at half health are one QALY too.",
     "grade": (
         "How strong the evidence is. A: reviews, randomised trials or a national schedule. B: one good trial. "

@@ -36,6 +36,7 @@ def shares_chart(table: pd.DataFrame, place: str) -> Chart:
     payers = table.groupby("sector", sort=False)["contribution"].transform(lambda paid: paid.abs().max()) > 0
     table = table[payers]
     wide = table.pivot_table(index="rule", columns="sector", values="contribution", sort=False, aggfunc="sum")
+    wide = wide.fillna(0.0)  # one rule may know a payer that another does not
     spread = (wide.max() - wide.min()).sort_values(ascending=False)
     first = Sector(spread.index[0])
     sentence = (

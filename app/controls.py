@@ -22,6 +22,7 @@ from roi_model.outputs.terms import term
 AREAS, ROLE, HORIZON, PERSPECTIVE, PRESET = "areas", "role", "horizon", "perspective", "preset"
 PROGRAMME, LOOKED_AT = "programme", "_looked_at"
 COVERAGE_STEP = 0.01
+PERCENT = 100.0
 
 
 def place_picker(chosen: Chosen) -> None:
@@ -183,27 +184,39 @@ def _take_coverage(name: str, key: str) -> None:
 
 
 def typed_figures(chosen: Chosen) -> None:
-    """Type population figures, in place of those of the area or alone."""
-    known = chosen.request.area().figures
+    """Type population figures, in place of those of the area or alone; a share is typed as a percentage."""
     for name in population().figure_names:
-        share = name not in population().figures
-        state.show(name, chosen.request.population.get(name))
+        unit = _unit(name)
+        typed = chosen.request.population.get(name)
+        state.show(name, None if typed is None else typed * unit)
         st.number_input(
-            population().label(name),
+            f"{population().label(name)}, in %" if unit == PERCENT else population().label(name),
             min_value=0.0,
-            max_value=1.0 if share else None,
+            max_value=unit if unit == PERCENT else None,
             value=None,
-            step=0.01 if share else 1.0,
-            format="%.3f" if share else "%.0f",
+            step=1.0,
+            format="%.1f" if unit == PERCENT else "%.10g",
             key=name,
-            placeholder=f"{known[name]:,.3f}" if share and name in known else f"{known.get(name, 0):,.0f}",
+            placeholder=_published(chosen, name),
             help="Leave it empty to use the published figure.",
             on_change=_take_figure,
             args=(name,),
         )
 
 
+def _unit(name: str) -> float:
+    """Return what a figure is typed in: people one by one, a share in percent."""
+    return 1.0 if name in population().figures else PERCENT
+
+
+def _published(chosen: Chosen, name: str) -> str:
+    figure = chosen.request.area().figures.get(name)
+    if figure is None:
+        return "not known here"
+    return f"{figure:.1%}" if _unit(name) == PERCENT else f"{figure:,.0f}"
+
+
 def _take_figure(name: str) -> None:
     kept = {key: value for key, value in state.current().request.population.items() if key != name}
     typed = st.session_state[name]
-    state.change(population=kept if typed is None else kept | {name: typed})
+    state.change(population=kept if typed is None else kept | {name: typed / _unit(name)})

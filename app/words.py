@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from roi_model.analysis.comparison import Figures, Row
 from roi_model.analysis.request import Request
@@ -11,9 +12,10 @@ from roi_model.analysis.together import Together
 from roi_model.app.chosen import Chosen
 from roi_model.app.engine import cases_of, plan_horizon
 from roi_model.app.places import short_name
+from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.engine.evaluation import Results
 from roi_model.engine.sector import SECTOR_NAMES, Sector
-from roi_model.inputs.parameter_set import EVIDENCE
+from roi_model.inputs.parameter_set import EVIDENCE, parameter_set
 from roi_model.inputs.population import population
 from roi_model.outputs.chain import QALYS, chain
 from roi_model.outputs.figure_words import listed, mid_sentence
@@ -25,6 +27,7 @@ PERSPECTIVE_TITLES = {
     "health_and_social_care": "Health and social care (NHS and councils)",
 }
 OPTION = re.compile(r"--population (\w+)=NUMBER")
+NAMED = re.compile(r"^([a-z][\w.]*) is ")
 PUBLISHED = "published"
 
 
@@ -51,14 +54,33 @@ def horizon_title(years_counted: str) -> str:
 
 
 def refusal(problem: str) -> str:
-    """Return a refusal without the options of the command line.
+    """Return a refusal without the options of the command line, and with the names that a reader knows.
 
     Examples
     --------
     >>> refusal("Debt advice is left out: it needs --population adults=NUMBER.")
     'Debt advice is left out: it needs a figure for “adults aged 18 or over”.'
+    >>> refusal("adults is 1,000.5; it must be a whole number of people, 0 or more.")
+    '“Adults aged 18 or over” is 1,000.5; it must be a whole number of people, 0 or more.'
+    >>> refusal("coverage is 2.5; it must be a number between 0 and 1.")
+    '“Coverage” is 2.5; it must be a number between 0 and 1.'
     """
-    return OPTION.sub(lambda found: f"a figure for “{population().label(found[1]).lower()}”", problem)
+    labels = _labels()
+    named = NAMED.sub(lambda found: f"“{labels.get(found[1], found[1])}” is ", problem)
+    return OPTION.sub(lambda found: f"a figure for “{population().label(found[1]).lower()}”", named)
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, str]:
+    """Return what figures and parameters are called, by the names that refusals give them."""
+    found = {name: population().label(name) for name in population().figure_names}
+    for intervention in INTERVENTION_NAMES:
+        for parameter in parameter_set(intervention):
+            # Where programmes use one name for different numbers, what it is called in all of them is the name itself.
+            same = found.get(parameter.name, parameter.label) == parameter.label
+            found[parameter.name] = parameter.label if same else parameter.name.replace("_", " ").capitalize()
+            found[f"{intervention}.{parameter.name}"] = parameter.label
+    return found
 
 
 def plan_sentence(chosen: Chosen, plan: Together) -> str:

@@ -11,6 +11,7 @@ from roi_model.inputs.price import standard_price_year
 from roi_model.inputs.refusal import InputError
 
 USER_SOURCE = "user"
+MOST = 1_000_000_000_000  # far above any number of the evidence; more is a slip of the keyboard
 GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
@@ -75,6 +76,8 @@ class Assignment:
 
     def _problem(self, parameter: Parameter) -> str | None:
         for number in (self.value, self.low, self.high):
+            if number is not None and abs(number) > MOST:
+                return f"{self.name} is {number:g}; it must be at most {MOST:,}."
             if number is not None and not parameter.takes(number):
                 return f"{self.name} is {number:g}; it must be {parameter.range_in_words}."
         if parameter.is_money and self.price_year is None:
@@ -109,6 +112,9 @@ def parse_assignment(text: str) -> Assignment:
         raise InputError(
             f"'{text}' is not of the form NAME=VALUE, NAME=VALUE:LOW:HIGH or, for money, NAME=VALUE@PRICE_YEAR."
         )
+    share = next((part.strip() for part in parts if part.strip().endswith("%")), None)
+    if share is not None and (at or share.startswith("£")):
+        raise InputError(f"{name.strip()} is '{share}'; it is money, so write pounds and no percentage.")
     values = [parse_number(part, name.strip()) for part in parts]
     low, high = (values[1], values[2]) if len(values) > 1 else (None, None)
     intervention, dot, parameter = name.strip().rpartition(".")

@@ -64,12 +64,14 @@ def _problem(name: str, value: object) -> str | None:
     if name not in names:
         return str(unknown("population figure", name, names))
     share = name not in population().figures
-    allowed = "a share between 0 and 1" if share else "a number of people, 0 or more"
+    allowed = "a share between 0 and 1" if share else "a whole number of people, 0 or more"
     if isinstance(value, bool) or not isinstance(value, Real):
         return f"{name} is {value!r}; it must be {allowed}."
     number = float(value)
     if not math.isfinite(number) or number < 0 or (share and number > 1):
         return f"{name} is {number:g}; it must be {allowed}."
+    if not share and not number.is_integer():
+        return f"{name} is {number:,.12g}; it must be {allowed}."
     if number > MOST_PEOPLE:
         return f"{name} is {number:,.0f}; it must be at most {MOST_PEOPLE:,} people."
     return None

@@ -173,3 +173,34 @@ def test_an_address_that_this_session_wrote_a_moment_ago_is_no_new_wish() -> Non
     app.query_params["s"] = before
     app.run()
     assert app.slider(key="debt_advice.coverage").value == 0.3
+
+
+@pytest.mark.parametrize(
+    ("figure", "typed", "said"),
+    [
+        ("adults", 1000.5, "“Adults aged 18 or over” is 1,000.5; it must be a whole number of people, 0 or more."),
+        ("adults", 1e99, "must be at most 1,000,000,000 people."),
+        ("residents", 0.4, "“Residents” is 0.4; it must be a whole number of people, 0 or more."),
+    ],
+)
+def test_a_figure_that_is_no_number_of_people_is_refused_and_what_was_there_stays(
+    figure: str, typed: float, said: str
+) -> None:
+    chosen = DEFAULT.changed(areas=("Leeds",), population={"adults": 1000.0})
+    app = open_app(chosen=chosen)
+    open_expander(app, "typed_figures")
+    app.number_input(key=figure).set_value(typed).run()
+    (warning,) = (each.value for each in app.warning)
+    assert said in warning
+    assert asked(app) == chosen
+    assert app.number_input(key="adults").value == 1000.0
+
+
+def test_a_share_is_typed_as_a_percentage() -> None:
+    app = open_app(chosen=DEFAULT.changed(areas=("Leeds",)))
+    open_expander(app, "typed_figures")
+    box = app.number_input(key="employment_rate")
+    assert (box.min, box.max, box.placeholder) == (0.0, 100.0, "74.7%")
+    box.set_value(70.0).run()
+    assert asked(app).request.population == {"employment_rate": 0.7}
+    assert app.number_input(key="employment_rate").value == 70.0

@@ -54,7 +54,8 @@ NOT_ALLOWED = {
     ),
     "compare --draws 1": "draws is 1; it must be a whole number between 2 and 10,000,000.",
     "compare --seed=-1": "seed is -1; it must be a whole number, 0 or more.",
-    "compare --population adults=-4": "adults is -4; it must be a number of people, 0 or more.",
+    "compare --population adults=1000.5": "adults is 1,000.5; it must be a whole number of people, 0 or more.",
+    "compare --population adults=-4": "adults is -4; it must be a whole number of people, 0 or more.",
     "compare --population employment_rate=1.2": "employment_rate is 1.2; it must be a share between 0 and 1.",
     "compare --population adults": "--population is 'adults'; it must be of the form NAME=VALUE.",
     "compare --payer nhs=0.4": "The payers' shares add up to 0.4; they must add up to 1 (difference -0.6).",
@@ -135,8 +136,8 @@ def test_several_problems_are_a_line_each(roi_model: CommandLine) -> None:
     assert answer.code == 2
     assert answer.out == ""
     assert answer.err.splitlines() == [
-        "roi-model: adults is -4; it must be a number of people, 0 or more.",
-        "roi-model: residents is -5; it must be a number of people, 0 or more.",
+        "roi-model: adults is -4; it must be a whole number of people, 0 or more.",
+        "roi-model: residents is -5; it must be a whole number of people, 0 or more.",
     ]
 
 

@@ -13,7 +13,7 @@ from roi_model.outputs.record.command_line import command_line
 
 FULL = Request(
     areas=("Leeds", "Bradford"),
-    population={"adults": 1234.5},
+    population={"adults": 1234.0},
     interventions=("debt_advice", "loneliness"),
     preset="evidence",
     presets={"loneliness": "phe-2017"},

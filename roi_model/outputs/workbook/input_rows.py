@@ -88,9 +88,10 @@ def _figure(area: Area, name: str) -> InputRow:
         entry.label,
         float(area.figures[name]),
         entry.unit,
-        "a number of 0 or more" if count else "a number between 0 and 1",
+        "a whole number of people, 0 or more" if count else "a number between 0 and 1",
         least=0.0,
         most=None if count else 1.0,
+        whole=count is not None,
         source=entry.source,
         note=" ".join(filter(None, (entry.note, _sentence(area.provenance.get(name, ""))))),
     )

@@ -54,12 +54,6 @@ class Asked:
     how: AnalysisOptions = field(default_factory=AnalysisOptions)
     inputs: Annotated[Path | None, Parameter(show_default=False)] = None
 
-    def request(
-        self, interventions: Sequence[str], horizon: str | None = None, also: Mapping[str, Any] | None = None
-    ) -> Request:
-        """Return what is asked, as a request."""
-        return self.request_and_edits(interventions, horizon, also)[0]
-
     def request_and_edits(
         self, interventions: Sequence[str], horizon: str | None = None, also: Mapping[str, Any] | None = None
     ) -> tuple[Request, tuple[str, ...]]:

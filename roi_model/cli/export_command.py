@@ -12,14 +12,11 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from roi_model.analysis.request import Request
-from roi_model.cli.asked import Asked
-from roi_model.cli.options import HorizonOption, SplitOptions
-from roi_model.cli.responsible_options import ResponsibleOptions
+from roi_model.cli.export_options import EXPORT, ExportOptions
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.atomic_write import check_destinations, write_files
 from roi_model.outputs.exports import CSV_FOLDER, publication_files, working_file
 
-ASKED, WHO, PEOPLE = Asked(), SplitOptions(), ResponsibleOptions()
 SUFFIX = ".xlsx"
 OLD_TABLE = re.compile(r"\d\d_\w+\.csv")
 
@@ -27,19 +24,12 @@ OutOption = Annotated[
     Path | None,
     Parameter(help="The workbook to write, ending in .xlsx; by default named after the place.", show_default=False),
 ]
-ForceOption = Annotated[
-    bool, Parameter(name="--force", negative=(), help="Replace files that are there.", show_default=False)
-]
 
 
 def export_publication_command(
     *interventions: str,
     out: OutOption = None,
-    horizon: HorizonOption = None,
-    asked: Asked = ASKED,
-    who: SplitOptions = WHO,
-    people: ResponsibleOptions = PEOPLE,
-    force: ForceOption = False,
+    about: ExportOptions = EXPORT,
 ) -> None:
     """Write a workbook for publication, values only, and the same tables as OpenDocument and CSV beside it.
 
@@ -48,11 +38,10 @@ def export_publication_command(
     interventions
         Which interventions; all eight by default.
     """
-    responsible = people.read()
-    request, edits = asked.request_and_edits(interventions, horizon, {**who.given(), **people.given()})
+    request, responsible, edits = about.read(interventions)
     path = _destination(out, request, "publication")
     folder = path.with_name(f"{path.stem}{CSV_FOLDER}")
-    _check([path, path.with_suffix(".ods")], folder, force=force)
+    _check([path, path.with_suffix(".ods")], folder, force=about.force)
     files = publication_files(request, responsible, date.today())
     tables = {folder / name: content for name, content in files.csv.items()}
     _write_with_folder({**tables, path.with_suffix(".ods"): files.ods, path: files.workbook}, folder)
@@ -62,11 +51,7 @@ def export_publication_command(
 def export_working_command(
     *interventions: str,
     out: OutOption = None,
-    horizon: HorizonOption = None,
-    asked: Asked = ASKED,
-    who: SplitOptions = WHO,
-    people: ResponsibleOptions = PEOPLE,
-    force: ForceOption = False,
+    about: ExportOptions = EXPORT,
 ) -> None:
     """Write a workbook to work in: formulas alive from every input to every answer, without macros.
 
@@ -77,10 +62,9 @@ def export_working_command(
     interventions
         Which interventions; all eight by default.
     """
-    responsible = people.read()
-    request, edits = asked.request_and_edits(interventions, horizon, {**who.given(), **people.given()})
+    request, responsible, edits = about.read(interventions)
     path = _destination(out, request, "working")
-    check_destinations([path], replace=force)
+    check_destinations([path], replace=about.force)
     content, warnings = working_file(request, responsible, date.today())
     write_files({path: content})
     _say((path,), (*edits, *warnings))

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
-from roi_model.analysis.package_figures import COMMON_HORIZON, PackageFigures, package_figures
+from roi_model.analysis.package_figures import PackageFigures, package_figures
 from roi_model.analysis.pooling.partner import named_sectors
-from roi_model.analysis.pooling.split import split_pairs
-from roi_model.analysis.scenario import build_everywhere
-from roi_model.cli.asked import asked_together
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
-from roi_model.cli.options import (
-    AnalysisOptions,
-    Format,
-    FormatOption,
-    PlacesOptions,
-    ScenarioOptions,
-    SplitOptions,
-    Texts,
-    read_horizon,
-)
+from roi_model.cli.options import Format, FormatOption, Texts
 from roi_model.cli.package_tables import write_package
+from roi_model.cli.together_options import TOGETHER, TogetherOptions
 from roi_model.outputs import notes
 from roi_model.outputs.package_sentences import (
     OVERLAP_DEFINED,
@@ -35,20 +20,11 @@ from roi_model.outputs.package_tables import package_table
 from roi_model.outputs.record.recorded_terms import RecordedTerms
 from roi_model.outputs.record.run_record import run_record
 
-WHERE, WHAT, WHO, HOW = PlacesOptions(), ScenarioOptions(), SplitOptions(), AnalysisOptions()
-CommonHorizon = Annotated[
-    str | None, Parameter(help="Time horizon in whole years, the same for all; 5 by default.", show_default=False)
-]
-
 
 def package_command(
     *interventions: str,
-    where: PlacesOptions = WHERE,
-    horizon: CommonHorizon = None,
+    about: TogetherOptions = TOGETHER,
     separately: Texts = (),
-    what: ScenarioOptions = WHAT,
-    who: SplitOptions = WHO,
-    how: AnalysisOptions = HOW,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Evaluate interventions together, each at its own coverage, without counting an outcome twice.
@@ -60,18 +36,15 @@ def package_command(
     separately
         A sector that is another partner in each of several places, such as local_government; repeatable.
     """
-    analysis, scenario = how.read(), what.read()
-    pairs, left_out = build_everywhere(interventions, where.read(), scenario)
-    years = (read_horizon(horizon) or (COMMON_HORIZON,))[0]
-    pairs = split_pairs(pairs, who.read(), analysis, years)
-    cases, evidence = [case for case, _ in pairs], [beside for _, beside in pairs]
-    found = package_figures(cases, analysis, years, evidence=evidence, separately=named_sectors(separately))
-    asked = asked_together(interventions, years, (where, what, who, how))
+    asked = about.read(interventions)
+    partners = named_sectors(separately)
+    found = package_figures(asked.cases, asked.analysis, asked.horizon, evidence=asked.evidence, separately=partners)
     options = RecordedTerms(separately=separately).as_options()
-    record = run_record(found.package.cases, analysis, asked, "package", options=options)
+    record = run_record(found.package.cases, asked.analysis, asked.request, "package", options=options)
     sentence = package_sentence(found)
     reasons = [taken_out_sentence(overlap, found.places) for overlap in found.overlaps]
-    remarks = [*left_out, *_notes(found), f"{notes.analysis_note(analysis)} {notes.record_note(record)}"]
+    rules = f"{notes.analysis_note(asked.analysis)} {notes.record_note(record)}"
+    remarks = [*asked.left_out, *_notes(found), rules]
     if output is Format.TABLE:
         out = console()
         write_notes(out, [sentence])

@@ -7,28 +7,16 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from roi_model.analysis.package_figures import COMMON_HORIZON
-from roi_model.analysis.pooling.split import split_pairs
 from roi_model.analysis.portfolio.best_set import MOST_POINTS, POINTS, Portfolio, portfolio
 from roi_model.analysis.portfolio.conflict import Conflict
 from roi_model.analysis.portfolio.limits import Limits
 from roi_model.analysis.portfolio.problem import Problem
-from roi_model.analysis.scenario import COVERAGE, build_everywhere
-from roi_model.cli.asked import asked_together
+from roi_model.analysis.scenario import COVERAGE
 from roi_model.cli.console import console, records, write_csv, write_json, write_notes
 from roi_model.cli.limit_options import LIMITS, LimitOptions
-from roi_model.cli.options import (
-    AnalysisOptions,
-    Format,
-    FormatOption,
-    PlacesOptions,
-    ScenarioOptions,
-    SplitOptions,
-    read_horizon,
-    read_whole,
-)
-from roi_model.cli.package_command import CommonHorizon
+from roi_model.cli.options import Format, FormatOption, read_whole
 from roi_model.cli.portfolio_tables import shown_candidates, write_portfolio
+from roi_model.cli.together_options import TOGETHER, TogetherOptions
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
 from roi_model.outputs import portfolio_sentences as said
@@ -37,18 +25,13 @@ from roi_model.outputs.portfolio_tables import portfolio_table
 from roi_model.outputs.record.run_record import RunRecord, run_record
 
 PointsOption = Annotated[str | None, Parameter(show_default=False)]
-WHERE, WHAT, WHO, HOW = PlacesOptions(), ScenarioOptions(), SplitOptions(), AnalysisOptions()
 
 
 def portfolio_command(
     *interventions: str,
     limits: LimitOptions = LIMITS,
-    where: PlacesOptions = WHERE,
-    horizon: CommonHorizon = None,
+    about: TogetherOptions = TOGETHER,
     points: PointsOption = None,
-    what: ScenarioOptions = WHAT,
-    who: SplitOptions = WHO,
-    how: AnalysisOptions = HOW,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Find the best set of interventions within budgets: how far each should go, and what more money would bring.
@@ -60,27 +43,23 @@ def portfolio_command(
     points
         How many budgets the efficient frontier has, up to twice the budget; 20 by default.
     """
-    asked, analysis, scenario = limits.read(), how.read(), what.read()
-    if not asked.budgets:
+    within = limits.read()
+    if not within.budgets:
         raise InputError("A portfolio needs a budget; add one, such as --budget 1000000.")
-    if any(one.name == COVERAGE for one in scenario.assignments) and not asked.must:
+    if any(one.name == COVERAGE for one in about.what.read().assignments) and not within.must:
         raise InputError("--coverage is decided by the portfolio; use --least, --most or --must NAME=SHARE.")
-    pairs, left_out = build_everywhere(interventions, where.read(), scenario)
-    years = (read_horizon(horizon) or (COMMON_HORIZON,))[0]
-    pairs = split_pairs(pairs, who.read(), analysis, years)
-    problem, beside = (asked.problem(cases, analysis, years) for cases in zip(*pairs, strict=True))
-    number = read_points(points)
+    asked, number = about.read(interventions), read_points(points)
+    problem, beside = (within.problem(cases, asked.analysis, asked.horizon) for cases in (asked.cases, asked.evidence))
     found = portfolio(problem, evidence=beside, points=number)
     if isinstance(found, Conflict):
         raise InputError(said.conflict_sentences(found, problem))
-    options = {**asked.as_dict(), **({} if points is None else {"points": number})}
-    request = asked_together(interventions, years, (where, what, who, how))
+    options = {**within.as_dict(), **({} if points is None else {"points": number})}
     # Of all that could be funded, excluded ones among them, so that the digest is that of the request.
-    record = run_record([case for case, _ in pairs], analysis, request, "portfolio", options=options)
-    write(found, asked, left_out, record, output)
+    record = run_record(asked.cases, asked.analysis, asked.request, "portfolio", options=options)
+    write(found, within, asked.left_out, record, output)
 
 
-def write(found: Portfolio, asked: Limits, left_out: Sequence[str], record: RunRecord, output: Format) -> None:
+def write(found: Portfolio, limits: Limits, left_out: Sequence[str], record: RunRecord, output: Format) -> None:
     """Write an answer: sentences, tables and notes, or every figure as CSV or JSON."""
     problem, sentences = found.problem, answer(found)
     ending = f"{notes.analysis_note(problem.analysis)} {notes.record_note(record)}"
@@ -94,7 +73,7 @@ def write(found: Portfolio, asked: Limits, left_out: Sequence[str], record: RunR
     elif output is Format.CSV:
         write_csv(portfolio_table(found))
     else:
-        content = {"limits": asked.as_dict(), "sentences": sentences, "notes": remarks}
+        content = {"limits": limits.as_dict(), "sentences": sentences, "notes": remarks}
         write_json({"run": record.as_dict(), **content, "results": records(portfolio_table(found))})
 
 

@@ -36,7 +36,7 @@ def asked_by(line: str) -> Request:
     words = shlex.split(line)[1:]
     _, bound, _ = app.parse_args(words, exit_on_error=False, print_error=False)
     asked: Asked = bound.arguments.get("asked", Asked())
-    return asked.request(bound.arguments.get("interventions", ()), bound.arguments.get("horizon"))
+    return asked.request_and_edits(bound.arguments.get("interventions", ()), bound.arguments.get("horizon"))[0]
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,10 @@ def show(figures: Figures) -> None:
     case = figures.case
     st.markdown(grades_sentence(case))
     _presets(case)
-    for note in notes.lever_notes([case]):
+    for note in (*notes.lever_notes([case]), *notes.horizon_notes([case], figures.horizon)):
         st.warning(shown(note))
+    st.subheader("Doubt these first")
+    st.markdown("\n".join(f"- {shown(text)}" for text in case.description.weakest_links))
     st.subheader("Published, and ours", help=term("lever"))
     plain_table.show(published_table(figures))
     st.caption(shown(_published_note(case)))

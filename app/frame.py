@@ -60,6 +60,7 @@ def foot(chosen: Chosen) -> None:
         for sentence in (
             *map(refusal, request.left_out()),
             *notes.lever_notes(cases),
+            *notes.horizon_notes(cases, request.horizon),
             notes.RETURN_DEFINED,
             notes.INTERVAL_DEFINED,
             f"{notes.preset_note(cases)} {notes.PRESETS_DEFINED}",

@@ -7,7 +7,8 @@ such year spares the NHS, the council and above all the school.
 
 The weakest links: the extra chance of a problem in a victim joins an association seen years later
 (depression at 18) to a baseline of any disorder at ages 5 to 10, and is used as a yearly excess,
-while in the trial of 2024 bullying fell and teachers' ratings of mental health did not differ;
+while in the trial of 2024 bullying fell and teachers' ratings of mental health did not differ
+(the interval of that finding holds both the small change assumed here and none);
 and the costs are totals for children with a problem, not their excess over other children, so
 the return is an upper bound on this path. Gains in adult life are left out: the preset
 ``earnings-2011`` counts nothing else, as the 2011 report did. There a quarter of the lifetime

@@ -8,7 +8,9 @@ spares care in every year that the person would have lived with it, so it adds u
 The comparator is no such service. The weakest links: both risks are associations, not shown
 effects; nobody has measured how long people stay less lonely; and the split of the cost of
 dementia between NHS and councils is assumed. The loneliness-free years come from later work by
-the authors of the 2017 tool, which finds a net cost to health and social care.
+the authors of the 2017 tool, which finds a net cost to health and social care. They were counted
+over five years; over a longer horizon people stay free of loneliness beyond what was measured,
+unless ``effect_years`` ends it (the preset ``five-years-measured``).
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ def model(p: Draws, t: Timeline) -> Outcomes:
     """Return what helping lonely older people costs and saves, by year."""
     helped = p.people_65_plus * p.lonely_share * p.coverage
     free_at_first = p.loneliness_free_years / t.person_years(p.success_retention, p.measured_over_years)
-    free = helped * free_at_first * t.persisting(p.success_retention)
+    free = helped * free_at_first * t.persisting(p.success_retention) * t.during(p.effect_years)
     depression = free * (risk_with(p.depression_odds_ratio, p.depression_prevalence) - p.depression_prevalence)
     onsets = free * (risk_with(p.dementia_odds_ratio, p.dementia_incidence) - p.dementia_incidence)
     dementia = t.stock(onsets, p.dementia_survival)

@@ -8,8 +8,11 @@ legal work; a presentation averted spares hospital and psychiatric care.
 
 The comparator is the services already there, without a plan. The weakest link is the effect: the
 one trial in four countries found a difference that chance could give, and far less than Nuremberg
-had seen (the preset ``nuremberg``). Lost output is not split with the exchequer, funerals are
-postponed and not saved, and nothing outlasts the plan, so a longer horizon adds nothing.
+had seen (the preset ``nuremberg``). The published suicide rate is age-standardised, for people aged
+10 or over, and is multiplied by residents of all ages; ``count-per-resident`` takes the deaths that
+were counted over the residents of that year, and returns about a tenth less. Lost output is not
+split with the exchequer, funerals are postponed and not saved, and nothing outlasts the plan, so a
+longer horizon adds nothing.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ effect fades with it.
 
 The weakest links: the price of the course is a proxy; the days lost to a case were measured on
 illness that work had caused or made worse, and are applied to every depression and anxiety (the
-preset ``hse-narrow`` counts only the work-related cases); and in one trial of such a course
+preset ``hse-narrow`` counts only the work-related cases); everyone in work is given the pay of a
+full-time employee; and in one trial of such a course
 stress fell while absence and presenteeism did not (Ebert 2018).
 """
 

@@ -10,7 +10,8 @@ self-chosen participants (Mills 2007), and the price of the programme was read s
 Randomised trials of wellness programmes return less than their cost (Baxter 2014: £0.78 per £1),
 so the effect is more likely too large than too small. Gains in performance at work are left out
 of the base case, because with them the same study would return many times the published figure;
-``presenteeism_ratio`` brings them in.
+``presenteeism_ratio`` brings them in. Everyone in work is given the pay of a full-time employee,
+which is probably too much.
 """
 
 from __future__ import annotations

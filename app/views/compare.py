@@ -6,6 +6,7 @@ import streamlit as st
 
 from roi_model.app import comparison_table, controls, engine, frame, picture, plain_table, sidebar, state, words
 from roi_model.app.places import short_name
+from roi_model.engine.analysis import HORIZONS
 from roi_model.outputs import notes
 
 chosen = state.current()
@@ -24,7 +25,8 @@ by = order.selectbox("In order of", list(comparison_table.ORDERS), key="order", 
 rows = comparison_table.in_order(engine.rows(request), by)
 st.markdown(frame.shown(words.comparison_sentence(chosen, rows)))
 comparison_table.show(rows, chosen)
-for note in (*notes.lever_notes(request.cases()), notes.RETURN_DEFINED):
+cases = request.cases()
+for note in (*notes.lever_notes(cases), *notes.horizon_notes(cases, request.horizon), notes.RETURN_DEFINED):
     st.caption(frame.shown(note))
 
 st.header("Who gains")
@@ -43,4 +45,6 @@ picture.sectors(table, place, per_pound=basis != "In pounds")
 if st.toggle("Show every horizon", key="every_horizon", help="1, 2, 3, 4, 5 and 10 years, beside each other."):
     st.subheader("Return per £1 by years counted, with the chance that benefits exceed costs")
     plain_table.show(engine.horizon_table(request))
+    for note in notes.horizon_notes(cases, max(HORIZONS)):
+        st.caption(frame.shown(note))
 frame.foot(chosen)

@@ -35,7 +35,8 @@ rows = {row.figures.case.intervention.name: row for row in engine.rows(chosen.re
 for name in INTERVENTION_NAMES:
     programme.card(name, rows.get(name))
 
-for marked in notes.lever_notes(engine.cases_of(chosen.request)):
+shown_cases = engine.cases_of(chosen.request)
+for marked in (*notes.lever_notes(shown_cases), *notes.horizon_notes(shown_cases, chosen.request.horizon)):
     st.caption(frame.shown(marked))
 
 with st.expander("Type your own figures for my place", key="typed_figures", on_change="rerun") as typed:

@@ -62,6 +62,7 @@ def acceptability_command(
         NET_VALUE_DEFINED[per],
         *budget_notes(simulated),
         *notes.lever_notes(decision.cases),
+        *notes.horizon_notes(decision.cases, decision.horizon),
         f"{notes.preset_note(decision.cases)} {notes.PRESETS_DEFINED}",
         *notes.area_notes(decision.cases[0].area),
         f"{notes.analysis_note(decision.analysis)} {notes.record_note(record)}",

@@ -81,6 +81,7 @@ def _notes(rows: Sequence[Row], place: Area, analysis: Analysis, record: RunReco
     each_its_own = len(horizons) > 1 and len(rows) == len(cases)
     return [
         *notes.lever_notes(cases),
+        *notes.horizon_notes(cases, None if each_its_own else max(horizons)),
         *([PUBLISHED_HORIZONS] if each_its_own else []),
         notes.RETURN_DEFINED,
         notes.INTERVAL_DEFINED,

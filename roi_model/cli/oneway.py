@@ -22,6 +22,7 @@ def closing_notes(question: Question, record: RunRecord, rules: str = "") -> lis
     rules = rules or notes.analysis_note(question.analysis, simulated=False)
     return [
         *notes.lever_notes([question.case]),
+        *notes.horizon_notes([question.case], question.output.horizon),
         notes.preset_note([question.case]),
         *notes.area_notes(question.case.area),
         f"{rules} {notes.record_note(record)}",

@@ -63,6 +63,7 @@ def _notes(found: PackageFigures) -> list[str]:
     return [
         *([OVERLAP_DEFINED, burden_note(found)] if found.overlaps else []),
         *notes.lever_notes({case.intervention.name: case for case in cases}.values()),
+        *notes.horizon_notes(cases, found.horizon),
         notes.RETURN_DEFINED,
         notes.INTERVAL_DEFINED,
         errors_note(found),

@@ -102,16 +102,17 @@ def pool_notes(asked: Pooled, found: FairShares) -> list[str]:
         who_can_pay(found),
         *([] if found.pool.terms.separately else [TO_AGREE]),
         *asked.left_out,
-        *case_notes(asked.cases),
+        *case_notes(asked.cases, asked.horizon),
         error_note(found),
     ]
 
 
-def case_notes(cases: Sequence[Case]) -> list[str]:
-    """Return the notes on levers, presets, intervals and places of the cases."""
+def case_notes(cases: Sequence[Case], horizon: int) -> list[str]:
+    """Return the notes on levers, the time horizon, presets, intervals and places of the cases."""
     areas = {case.area.name: case.area for case in cases}
     return [
         *notes.lever_notes({case.intervention.name: case for case in cases}.values()),
+        *notes.horizon_notes(cases, horizon),
         notes.INTERVAL_DEFINED,
         f"{notes.preset_note(cases)} {notes.PRESETS_DEFINED}",
         *notes.areas_notes(list(areas.values())),

@@ -110,6 +110,7 @@ def _notes(problem: Problem) -> list[str]:
         *([said.PLACES_DEFINED] if len(problem.places) > 1 else []),
         OVERLAP_DEFINED,
         *notes.lever_notes({case.intervention.name: case for case in cases}.values()),
+        *notes.horizon_notes(cases, problem.horizon),
         f"{notes.preset_note(cases)} {notes.PRESETS_DEFINED}",
         *(note for area in areas.values() for note in notes.area_notes(area)),
     ]

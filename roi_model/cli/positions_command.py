@@ -42,7 +42,7 @@ def positions_command(*interventions: str, pooled: PooledOptions = POOLED, outpu
         CREDIT_DEFINED,
         TRANSFERS,
         *asked.left_out,
-        *case_notes(asked.cases),
+        *case_notes(asked.cases, asked.horizon),
         f"{notes.analysis_note(asked.analysis)} {notes.record_note(record)}",
     ]
     if output is Format.TABLE:

@@ -49,6 +49,8 @@ def run_command(
         *edits,
         notes.case_note(case),
         *notes.lever_notes([case]),
+        *notes.horizon_notes([case], max(horizons)),
+        notes.weakest_links(case),
         notes.RETURN_DEFINED,
         notes.INTERVAL_DEFINED,
         notes.ERROR_DEFINED,

@@ -82,6 +82,7 @@ def _remarks(found: Information, record: RunRecord) -> list[str]:
         f"{sentences.ESTIMATES_DEFINED} {sentences.WORTH_ERROR_DEFINED}",
         *sentences.disagreement_notes(found),
         *notes.lever_notes(decision.cases),
+        *notes.horizon_notes(decision.cases, decision.horizon),
         f"{notes.preset_note(decision.cases)} {notes.PRESETS_DEFINED}",
         *notes.area_notes(decision.cases[0].area),
         f"{notes.analysis_note(decision.analysis)} {notes.record_note(record)}",

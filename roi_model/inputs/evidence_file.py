@@ -46,11 +46,32 @@ class PresetEntry(BaseModel):
     changes: dict[str, dict[str, Any]]
 
 
+class Extrapolated(BaseModel):
+    """That an effect goes on beyond the years in which it was measured.
+
+    Attributes
+    ----------
+    after
+        The parameter that holds the years in which it was measured.
+    until
+        The parameter that holds the years after which it ends.
+    note
+        What the years in between rest on, and what to do about it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    after: str
+    until: str
+    note: str
+
+
 class Description(BaseModel):
     """What a file says beside its parameters.
 
     ``no_effect`` says at which values the programme does nothing: parameter to a number, or to the
     parameter whose value it then has. Every check that switches the effect off reads it.
+    ``weakest_links`` are what a reader should doubt first, a sentence each.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,6 +79,8 @@ class Description(BaseModel):
     published: Published
     lever: str
     lever_note: str = ""
+    extrapolated: Extrapolated | None = None
+    weakest_links: tuple[str, ...] = ()
     payers: dict[str, float]
     population: tuple[str, ...] = Field(min_length=1)
     not_counted: tuple[str, ...] = Field(min_length=1)
@@ -193,6 +216,13 @@ def _description_problems(description: Description, parameters: Mapping[str, Par
         for name in sorted(named)
         if parameters and name not in parameters
     ]
+    if parameters and description.extrapolated is not None:
+        years = {"after": description.extrapolated.after, "until": description.extrapolated.until}
+        problems += [
+            f"{file_name}: extrapolated, {part} names '{name}', which is not there{_hint(name, parameters)}."
+            for part, name in years.items()
+            if name not in parameters
+        ]
     problems += [
         f"{file_name}: population names '{figure}', which is not there{_hint(figure, population().figure_names)}."
         for figure in description.population

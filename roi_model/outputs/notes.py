@@ -61,6 +61,36 @@ def lever_notes(cases: Iterable[Case]) -> list[str]:
     return notes
 
 
+def horizon_notes(cases: Iterable[Case], horizon: int | None = None) -> list[str]:
+    """Return a sentence for each intervention that is counted beyond the years in which its effect was measured.
+
+    Parameters
+    ----------
+    cases
+        What is shown; an intervention is named once.
+    horizon
+        The longest time horizon shown, in years; each intervention's published one by default.
+    """
+    found = {}
+    for case in cases:
+        beyond = case.description.extrapolated
+        if beyond is None:
+            continue
+        counted = horizon or case.description.published.horizon
+        measured, end = (int(case.parameters[name].value) for name in (beyond.after, beyond.until))
+        if min(counted, end) > measured:
+            found[case.intervention.name] = (
+                f"{case.intervention.title}: the effect was measured over {measured} years, and {counted} are counted. "
+                f"{beyond.note}"
+            )
+    return list(found.values())
+
+
+def weakest_links(case: Case) -> str:
+    """Return what a reader should doubt first in one intervention."""
+    return f"Weakest links: {' '.join(case.description.weakest_links)}"
+
+
 def area_notes(area: Area) -> list[str]:
     """Return which local figures were used, and what to be careful of; figures with one reason stand together."""
     same: dict[str, list[str]] = {}

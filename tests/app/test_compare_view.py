@@ -51,6 +51,12 @@ def test_the_table_holds_the_figures_of_the_engine() -> None:
         assert shown[PAYBACK] == figures.payback
 
 
+@pytest.mark.parametrize(("horizon", "said"), [(10, True), (5, False), (None, False)])
+def test_what_is_counted_beyond_the_years_measured_is_said(horizon: int | None, said: bool) -> None:
+    app = open_app("compare", LEEDS.changed(horizon=horizon, interventions=("loneliness",)))
+    assert any("measured over 5 years" in caption.value for caption in app.caption) is said
+
+
 def test_the_page_counts_the_years_and_the_people_asked_for() -> None:
     app = open_app("compare", LEEDS)
     app.pills(key="horizon").set_value("1").run()

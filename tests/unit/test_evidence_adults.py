@@ -70,6 +70,17 @@ def test_suicide_rate_interval_is_that_of_a_count() -> None:
     assert by_hand == interval("suicide_prevention", "suicide_rate")
 
 
+def test_suicides_per_resident_are_the_count_over_the_residents_of_its_year() -> None:
+    # On the straight line from 53.9 million in mid-2013 to 55,268,100 in mid-2016, two thirds of the way.
+    residents = significant(53.9e6 + (55_268_100 - 53.9e6) * 2 / 3, 3)
+    assert residents == 54.8e6
+    rate = parameter_set("suicide_prevention", "count-per-resident")["suicide_rate"]
+    assert rate.value == significant(4820 / residents, 3)
+    half_width = 1.96 / math.sqrt(4820)
+    by_hand = [significant(rate.value * (1 - half_width), 3), significant(rate.value * (1 + half_width), 3)]
+    assert [rate.low, rate.high] == by_hand
+
+
 def test_care_per_presentation_is_hospital_care_scaled_up_and_shared_over_presentations() -> None:
     hospital = round(128.6e6 / 228_075)
     per_person_presentations = round(228_075 / 159_857, 2)

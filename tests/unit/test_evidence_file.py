@@ -55,6 +55,10 @@ def test_a_complete_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"lever": "visit_price"}, "the lever 'visit_price' is not one of its parameters."),
         ({"published": FILE["published"] | {"source": "phe-2018"}}, "source 'phe-2018' is not in sources.yaml."),
         ({"population": []}, "population is []; tuple should have at least 1 item after validation, not 0."),
+        (
+            {"extrapolated": {"after": "coverage", "until": "visit_costs", "note": "Beyond."}},
+            "extrapolated, until names 'visit_costs', which is not there; did you mean 'visit_cost'.",
+        ),
         ({"leaver": "x"}, "leaver is not a known field; did you mean 'lever'."),
     ],
 )

@@ -3,14 +3,19 @@
 import numpy as np
 import pytest
 
+from roi_model.analysis.output import Measure, Output, output_at
+from roi_model.engine.analysis import Analysis
+from roi_model.engine.case import build_case
 from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, ValueKind
 from roi_model.engine.draws import Draws, base_case
 from roi_model.engine.sector import Sector
 from roi_model.engine.timeline import Timeline
+from roi_model.inputs.area import find_area
 from roi_model.inputs.evidence_file import evidence_file
-from roi_model.inputs.parameter_set import parameter_set
+from roi_model.inputs.parameter_set import EVIDENCE, parameter_set
 from roi_model.interventions.loneliness import model
 
+MEASURED = "five-years-measured"
 ROUND = {
     "people_65_plus": 1000.0,
     "lonely_share": 0.2,
@@ -19,6 +24,7 @@ ROUND = {
     "loneliness_free_years": 1.5,
     "measured_over_years": 2.0,
     "success_retention": 0.5,
+    "effect_years": 100.0,
     "depression_prevalence": 0.25,
     "depression_odds_ratio": 3.0,
     "nhs_cost_per_case": 100.0,
@@ -87,6 +93,25 @@ def test_loneliness_free_years_add_up_to_the_measured_gain(retention: float) -> 
     outcomes = help_lonely(2, success_retention=retention)
     free = next(line for line in outcomes.quantities if line.label == "Years free of loneliness")
     assert free.amount.sum() == pytest.approx(100 * 1.5, rel=1e-12)
+
+
+def test_loneliness_ends_where_the_effect_does_and_dementia_averted_goes_on() -> None:
+    # 100 and 50 free of loneliness, then nobody; 25 onsets and 12.5, of which half survive each year.
+    found = by_label(help_lonely(4, effect_years=2.0))
+    assert found["Years free of loneliness"] == [100, 50, 0, 0]
+    assert found["Depression averted"] == pytest.approx([25, 12.5, 0, 0], rel=1e-12)
+    assert found["Dementia averted"] == pytest.approx([25, 25, 12.5, 6.25], rel=1e-12)
+
+
+def test_loneliness_preset_of_the_measured_years_differs_beyond_them_alone() -> None:
+    whole, measured = (build_case("loneliness", find_area(["England"]), name) for name in (EVIDENCE, MEASURED))
+    by_horizon = [
+        [float(output_at(case, Analysis(price_year="2015"), Output(Measure.RETURN, years), {})[0]) for years in (5, 10)]
+        for case in (whole, measured)
+    ]
+    assert by_horizon[0][0] == by_horizon[1][0]
+    # As the methods page says.
+    assert [round(found[1], 2) for found in by_horizon] == [0.89, 0.75]
 
 
 def test_loneliness_first_year_does_not_depend_on_the_horizon() -> None:

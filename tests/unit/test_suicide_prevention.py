@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from roi_model.analysis.published import preset_returns
 from roi_model.engine.cash_flow import Benefit, Cost, Outcomes, Quantity, ValueKind
 from roi_model.engine.draws import Draws
 from roi_model.engine.sector import Sector
 from roi_model.engine.timeline import Timeline
 from roi_model.inputs.parameter_set import parameter_set
+from roi_model.inputs.price import price_factor
 from roi_model.interventions.suicide_prevention import model
 
 ROUND = {
@@ -85,6 +87,18 @@ def test_suicide_prevention_without_effect_gains_exactly_nothing_and_still_costs
 def test_suicide_prevention_without_coverage_is_nothing_at_all() -> None:
     outcomes = plan(10, coverage=0.0)
     assert not any(line.amount.any() for line in every_line(outcomes))
+
+
+def test_suicide_prevention_preset_count_per_resident_changes_the_rate_alone() -> None:
+    evidence, counted = parameter_set("suicide_prevention"), parameter_set("suicide_prevention", "count-per-resident")
+    assert [p.name for p in evidence if counted[p.name] != p] == ["suicide_rate"]
+    # Of £1.30, what follows from deaths falls as 8.8 to 10.1; the care of self-harm stays.
+    returns = preset_returns("suicide_prevention")
+    care = 0.0042 * 0.0186 * 2820 / price_factor("2015", "2013") / (1.40 / price_factor("2015", "2024"))
+    by_hand = care + (returns["evidence"] - care) * 8.8 / 10.1
+    assert returns["count-per-resident"] == pytest.approx(by_hand, rel=1e-12)
+    assert round(returns["evidence"], 2) == 1.30
+    assert round(returns["count-per-resident"], 2) == 1.16
 
 
 def test_suicide_prevention_preset_nuremberg_changes_the_effect_alone() -> None:

@@ -123,6 +123,7 @@ def how_sure(case: CaseFigures) -> list[str]:
     """Return what would have to be true for the answer to change; of one programme, two switching values too."""
     # No mark in the table leads to these sentences, which name their programme.
     levers = [sentence.removeprefix(notes.OUTSIDE_MARK).strip() for sentence in notes.lever_notes(case.cases)]
+    levers += notes.horizon_notes(case.cases, case.horizon)
     if len(case.cases) > FEW:
         return [*_turning(case), *levers]
     told = [

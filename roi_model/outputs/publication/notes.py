@@ -53,6 +53,7 @@ def note_texts(answer: Answer) -> tuple[str, ...]:
         *fixed.values(),
         *([each_its_own] if answer.request.horizon is None and len(horizons) > 1 else []),
         *(sentence.removeprefix(notes.OUTSIDE_MARK).strip() for sentence in notes.lever_notes(cases)),
+        *notes.horizon_notes(cases, answer.request.horizon),
         *(sentence for place in answer.areas for sentence in notes.area_notes(place)),
         *answer.request.left_out(),
     )

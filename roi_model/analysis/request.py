@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from roi_model.analysis.correlation import named_correlation
 from roi_model.analysis.pooling.split import split_pairs, with_splits
@@ -104,9 +104,9 @@ class Request(BaseModel):
 
     @field_validator("horizon", "draws", "seed", mode="before")
     @classmethod
-    def _counted(cls, number: object) -> object:
+    def _counted(cls, number: object, told: ValidationInfo) -> object:
         if isinstance(number, bool):  # which Python takes for 1 or 0
-            raise ValueError(f"{number} stands where a whole number is needed")
+            raise ValueError(f"{told.field_name} is {number}; it must be a whole number")
         return number
 
     @field_validator("changes", mode="before")

@@ -18,10 +18,11 @@ def parse_csv(text: str, name: str) -> list[list[str]]:
     """Return the cells of a CSV file, row by row; commas, semicolons or tabs may stand between them."""
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True)
     try:
-        return list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+        return list(reader)
     except csv.Error as error:
-        raise InputError(f"{name}: not readable as CSV ({error}).") from None
+        raise InputError(f"{name}, line {reader.line_num}: not readable as CSV ({error}).") from None
 
 
 def table_document(rows: Sequence[Sequence[Any]], name: str, key: str) -> Document:
@@ -43,7 +44,9 @@ def table_document(rows: Sequence[Sequence[Any]], name: str, key: str) -> Docume
     """
     headings = [str(cell).strip() if cell is not None else "" for cell in (rows[0] if rows else [])]
     if key not in headings:
-        raise InputError(f"{name}, row 1: there is no column '{key}', which names each row.")
+        guess = next((heading for heading in headings if heading.casefold() == key), "")
+        hint = f" Write '{key}' for '{guess}'." if guess else ""
+        raise InputError(f"{name}, row 1: there is no column '{key}', which names each row.{hint}")
     content: dict[str, Any] = {}
     lines: dict[Place, str] = {}
     problems = [

@@ -15,6 +15,9 @@ from roi_model.inputs.document import Document, Place
 from roi_model.inputs.refusal import InputError
 
 MOST_VALUES = 500_000
+MERGE = "tag:yaml.org,2002:merge"  # the key <<, by which YAML puts other entries beneath
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # characters that YAML does not allow
+LONGEST_WHOLE = 30  # digits of a whole number; a longer one is text, for what reads it to refuse
 TOML_TABLE = re.compile(r"^\s*(?P<open>\[{1,2})\s*(?P<name>[^\]#]+?)\s*\]{1,2}\s*(#.*)?$")
 TOML_KEY = re.compile(r"""^\s*(?P<name>(?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
 TOML_PART = re.compile(r""""([^"]*)"|'([^']*)'|([\w-]+)""")
@@ -33,14 +36,17 @@ def parse_yaml(text: str, name: str) -> Document:
     >>> parse_yaml("draws: 100", "plan.yaml").at("draws")
     'plan.yaml, line 1'
     """
+    form = "JSON" if name.lower().endswith(".json") else "YAML"  # of which JSON is a part
     try:
         node = YAML(typ="safe", pure=False).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         line = f", line {mark.line + 1}" if mark is not None else ""
-        raise InputError(f"{name}{line}: not readable as YAML ({_first(error.problem)}).") from None
+        raise InputError(f"{name}{line}: not readable as {form} ({_first(error.problem)}).") from None
     except (YAMLError, RecursionError) as error:
-        raise InputError(f"{name}: not readable as YAML ({_first(str(error))}).") from None
+        strange = UNPRINTABLE.search(text)
+        line = f", line {text.count(chr(10), 0, strange.start()) + 1}" if strange else ""
+        raise InputError(f"{name}{line}: not readable as {form} ({_first(str(error))}).") from None
     if not isinstance(node, MappingNode):
         raise InputError(f"{name}: holds no named entries, such as 'scenarios:'.")
     reader = _YamlReader(name)
@@ -56,10 +62,12 @@ class _YamlReader:
         self.lines: dict[Place, str] = {}
         self.problems: list[str] = []
         self._open: list[int] = []  # the nodes that hold the one being read
+        self._read = 0
 
     def value(self, node: Node, place: Place) -> Any:
         """Return the value of a node, and note where everything in it stands."""
-        if len(self.lines) > MOST_VALUES:
+        self._read += 1
+        if self._read > MOST_VALUES:
             raise InputError(f"{self.name}: holds more than {MOST_VALUES:,} values, counting those named again by *.")
         if isinstance(node, ScalarNode):
             return _yaml_scalar(node)
@@ -69,18 +77,38 @@ class _YamlReader:
         if isinstance(node, SequenceNode):
             result: Any = [self._noted(child, (*place, number), child) for number, child in enumerate(node.value)]
         else:
-            result = {}
-            for key, child in node.value:
-                name = str(getattr(key, "value", key))
-                if name in result:
-                    line = key.start_mark.line + 1
-                    self.problems.append(
-                        f"{self.name}, line {line}: '{name}' stands twice; a name may stand only once."
-                    )
-                    continue
-                result[name] = self._noted(child, (*place, name), key)
+            result = self._entries(node, place)
         self._open.pop()
         return result
+
+    def _entries(self, node: Node, place: Place) -> dict[str, Any]:
+        """Return named entries; those that << puts beneath come first, and give way to the entry's own."""
+        beneath: dict[str, Any] = {}
+        own: dict[str, Any] = {}
+        for _, child in (pair for pair in node.value if pair[0].tag == MERGE):
+            beneath = self._beneath(child, place) | beneath
+        for key, child in (pair for pair in node.value if pair[0].tag != MERGE):
+            if not isinstance(key, ScalarNode):
+                self._note(key, "a name is a list or holds entries; it must be plain text.")
+            elif str(key.value) in own:
+                self._note(key, f"'{key.value}' stands twice; a name may stand only once.")
+            else:
+                name = str(key.value)
+                own[name] = self._noted(child, (*place, name), key)
+        return {name: value for name, value in beneath.items() if name not in own} | own
+
+    def _beneath(self, child: Node, place: Place) -> dict[str, Any]:
+        """Return the entries that << names: those of one mapping, or of several, of which earlier ones win."""
+        found: dict[str, Any] = {}
+        for node in child.value if isinstance(child, SequenceNode) else [child]:
+            if isinstance(node, MappingNode):
+                found = self.value(node, place) | found
+            else:
+                self._note(node, "<< names something that holds no entries.")
+        return found
+
+    def _note(self, node: Node, sentence: str) -> None:
+        self.problems.append(f"{self.name}, line {node.start_mark.line + 1}: {sentence}")
 
     def _noted(self, child: Node, place: Place, marked: Node) -> Any:
         self.lines[place] = f"{self.name}, line {marked.start_mark.line + 1}"
@@ -95,7 +123,7 @@ def _yaml_scalar(node: ScalarNode) -> Any:
         return text.lower() == "true"
     try:
         if kind == "int":
-            return int(text.replace("_", ""), 0)
+            return int(text.replace("_", ""), 0) if len(text) <= LONGEST_WHOLE else text
         return float(text.replace("_", "")) if kind == "float" else text
     except ValueError:  # such as 007 or .inf, which is for what reads it to judge
         return text
@@ -123,6 +151,8 @@ def parse_toml(text: str, name: str) -> Document:
         raise InputError(f"{name}{line}: not readable as TOML ({why}).") from None
     except RecursionError:
         raise InputError(f"{name}: not readable as TOML (nested too deeply).") from None
+    if not content:
+        raise InputError(f"{name}: holds no named entries, such as [scenarios].")
     return Document(name, _plain(content), dict(_toml_lines(text, name)))
 
 

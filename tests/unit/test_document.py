@@ -128,7 +128,7 @@ def test_a_table_without_its_column_of_names_is_refused(rows: list[list[str]]) -
 
 
 def test_an_open_quote_in_a_csv_file_is_refused() -> None:
-    with pytest.raises(InputError, match="plan.csv: not readable as CSV"):
+    with pytest.raises(InputError, match="plan.csv, line 2: not readable as CSV"):
         parse_csv('scenario\n"a\n', "plan.csv")
 
 

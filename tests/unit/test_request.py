@@ -78,7 +78,7 @@ def test_a_change_that_is_no_number_is_refused_in_one_sentence(value: object) ->
 
 @pytest.mark.parametrize("field", ["horizon", "draws", "seed"])
 def test_true_is_no_number_of_years_or_draws(field: str) -> None:
-    with pytest.raises(InputError, match="True stands where a whole number is needed"):
+    with pytest.raises(InputError, match=f"{field} is True; it must be a whole number"):
         Request.read({field: True}, "the link")
 
 

@@ -12,10 +12,10 @@ def test_a_split_is_checked_with_the_horizons_of_its_scenario() -> None:
     text = f"interventions: [debt_advice]\nscenarios:\n  a:\n    splits: ['{split}']\n    horizons: 10\n"
     assert plan_of(text).scenarios[0].horizons == (10,)
     (said,) = problems_of(text.replace("10", "5"))
-    assert said.startswith("plan.yaml, line 3: ")
+    assert said.startswith("plan.yaml, line 4: ")
     assert "is given for 7 years; the time horizon is 5." in said
     (said,) = problems_of(text.replace("nhs", "nsh"))
-    assert "line 3" in said
+    assert "line 4" in said
     assert "Did you mean 'nhs'?" in said
 
 
@@ -77,7 +77,7 @@ design:
         (24, "The preset 'evidence' is given to loneliness, which is not run here."),
         (26, "coverage has no values; a grid needs at least one for each setting."),
         (27, "There is no preset called 'evidenc'. Did you mean 'evidence'?"),
-        (27, "preset has the value evidence twice; scenarios would have the same name."),
+        (27, "preset has the value evidence twice; a value may stand only once."),
         (28, "There is no scenario called 'q'."),
         (30, "points is 100; Sobol' points must be a power of two, such as 64 or 128."),
         (32, "There is no part of a design called 'colour'. Allowed: method, points, seed, ranges, builds_on."),
@@ -100,7 +100,7 @@ design:
         ("grid: {cover: [0.1]}", "line 1: There is no setting called 'cover'. Did you mean 'coverage'?"),
         ("grid: {draws: [10, 20]}", "line 1: 'draws' is that of the whole sweep"),
         ("design: {points: 4}", "line 1: design needs ranges"),
-        ("design: {ranges: {coverage: [0.1, 0.2]}}", "line 1: points of the design is None"),
+        ("design: {ranges: {coverage: [0.1, 0.2]}}", "line 1: design has no points; say how many"),
         ("design: {points: 4, method: magic, ranges: {coverage: [0.1, 0.2]}}", "line 1: method is 'magic'; allowed:"),
         ("design: {points: 4, ranges: {coverage: 3}}", "line 1: coverage has the range 3; it must be [LOW, HIGH]"),
         ("design: {points: 4, ranges: {coverage: interval}}", "line 1: coverage is not uncertain and has no interval"),
@@ -115,8 +115,8 @@ design:
         ("scenarios: {a: {builds_on: a}}", "line 1: Circular: 'a' builds on 'a'."),
         ("scenarios: {a: {horizons: [1, 1]}}", "line 1: horizons is [1, 1]; each may stand only once."),
         ("scenarios: {a: {horizons: []}}", "line 1: horizons is []; it must be whole years"),
-        ("scenarios: {a: {coverage: [0.1, 0.2]}}", "line 1: changes.coverage is [0.1, 0.2]; it must be a number"),
-        ("scenarios: {a: {coverage: true}}", "line 1: changes.coverage is True; it must be a number"),
+        ("scenarios: {a: {coverage: [0.1, 0.2]}}", "line 1: coverage is [0.1, 0.2]; it must be a number"),
+        ("scenarios: {a: {coverage: true}}", "line 1: coverage is True; it must be a number"),
         ("scenarios: {a: {also_count: everything}}", "line 1: also_count is 'everything'; allowed: "),
         ("scenarios: {a: {perspective: nsh}}", "line 1: There is no perspective called 'nsh'. Did you mean 'nhs'?"),
         ("scenarios: {'point 1': {}}\ndesign: {points: 2, ranges: {coverage: [0, 1]}}", "line 2: A scenario is called"),
@@ -125,7 +125,7 @@ design:
         ("interventions: []", "line 1: interventions is empty"),
         ("interventions: [loneliness, loneliness]", "line 1: loneliness is named twice"),
         ("seed: -1", "line 1: seed is -1; it must be a whole number, 0 or more."),
-        ("draws: many", "line 1: The sweep: draws is 'many'"),
+        ("draws: many", "line 1: draws is 'many'"),
         ("draws: 100\nmethod: sobol", "line 2: draws is 100; Sobol' draws must be a power of two"),
     ],
 )

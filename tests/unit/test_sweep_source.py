@@ -116,8 +116,8 @@ def test_problems_of_a_table_name_row_and_column(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         load_plan(tmp_path / "table.csv")
     said = [
+        "row 1, column colour: There is no setting called 'colour'.",
         "row 2, column coverage: coverage is 2; it must be a number between 0 and 1.",
-        "row 3, column colour: There is no setting called 'colour'.",
         "row 4: 'a' stands twice; a name may stand only once.",
     ]
     for found, expected in zip(refused.value.problems, said, strict=True):
@@ -150,7 +150,11 @@ def test_a_workbook_with_one_sheet_of_any_name_is_a_table(tmp_path: Path) -> Non
     [
         ("plan.txt", "a", r"ends with '\.txt'; a sweep is read from \.yaml"),
         ("plan.yaml", "scenarios: table.txt", "line 1: scenarios is 'table.txt'; it must be names with settings, or"),
-        ("plan.yaml", "scenarios: table.csv", "There is no file .*table.csv"),
+        ("plan.yaml", "draws: 50\nscenarios: table.csv", "plan.yaml, line 2: There is no file .*table.csv"),
+        ("plan.yaml", "scenarios: gone.xlsx\ndraws: 1", "(?s)line 1: There is no file .*gone.xlsx.*line 2: draws is 1"),
+        ("plan.toml", "", "plan.toml: holds no named entries"),
+        ("plan.csv", "scenario,coverage\n,\n", "scenarios is empty; name some, or leave it out"),
+        ("plan.csv", "Scenario,coverage\n", "there is no column 'scenario'.* Write 'scenario' for 'Scenario'"),
         ("plan.csv", "name,coverage\n", "there is no column 'scenario'"),
         ("plan.xlsx", "not a workbook", "is not an Excel workbook"),
     ],

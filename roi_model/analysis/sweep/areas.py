@@ -40,8 +40,10 @@ def read_areas(written: Any, problems: Problems) -> tuple[SweepArea, ...]:
         place: Place = ("areas", number)
         with problems.caught(place):
             for area in _areas(entry):
-                if area.name in found:
-                    problems.add(place, f"{area.name} is named twice; name it once.")
+                same = next((other for other in found.values() if set(other.places) == set(area.places)), None)
+                if same is not None:
+                    also = f" (as {same.name} too)" if same.name != area.name else ""
+                    problems.add(place, f"{area.name} is named twice{also}; name it once.")
                 found[area.name] = area
     return tuple(found.values())
 
@@ -52,6 +54,8 @@ def _areas(entry: object) -> list[SweepArea]:
         if kind is not None:
             return [SweepArea(place.name, (place.code,), place.code) for place in places() if place.kind is kind]
         entry = [entry]
+    if isinstance(entry, int | float) and not isinstance(entry, bool):
+        raise InputError(f"areas holds the number {entry}; type a code as text, with its letters and zeros.")
     if not isinstance(entry, list | tuple) or not all(isinstance(name, str) for name in entry):
         raise InputError(f"areas holds {entry!r}; an entry must be {ALLOWED}.")
     area = find_area(entry)

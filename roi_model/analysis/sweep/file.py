@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from roi_model.analysis.request import Request
 from roi_model.analysis.sweep.areas import read_areas
+from roi_model.analysis.sweep.checks import Checks, check_each, check_whole, key_of
 from roi_model.analysis.sweep.plan import SweepPlan
-from roi_model.analysis.sweep.points import Grid, Listed, Points, SweepScenarios
+from roi_model.analysis.sweep.points import Listed, Points, SweepScenarios
 from roi_model.analysis.sweep.problems import Problems
-from roi_model.analysis.sweep.scenario_list import NamedScenarios, read_named
-from roi_model.analysis.sweep.settings import (
-    FIELDS,
-    Flat,
-    Settings,
-    check_settings,
-    flat,
-    merged,
-    parameter_names,
-)
+from roi_model.analysis.sweep.scenario_list import folded, read_named
+from roi_model.analysis.sweep.settings import FIELDS, flat, parameter_names, request_of
 from roi_model.analysis.sweep.space import MOST_SCENARIOS, Within, read_design, read_grid
 from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
 from roi_model.inputs.document import Document
@@ -27,9 +19,8 @@ from roi_model.inputs.refusal import InputError, nearest
 
 WHOLE = ("draws", "seed", "method")
 TOP = ("name", "note", "areas", "interventions", *WHOLE, "scenarios", "grid", "design")
-ALL, SPLITS = "all", "splits"
+ALL = "all"
 AS_IT_STANDS = "as it stands"  # the one scenario of a sweep that names none
-LOOKED_AT_WHOLE = 1000  # points of a grid or a design that are checked with all their settings together
 
 
 def read_plan(document: Document) -> SweepPlan:
@@ -60,11 +51,14 @@ def read_plan(document: Document) -> SweepPlan:
     shared = flat({name: value for name, value in content.items() if name not in TOP})
     for place, sentence in shared.problems:
         problems.add(place, _top_level(place, sentence))
-    scenarios = read_named(content.get("scenarios") or {}, problems)
-    check = _Checks(fields)
-    _check_each(shared, (), check, problems)
+    for name in ("name", "note"):
+        if not isinstance(content.get(name), str | int | float | None):
+            problems.add((name,), f"{name} is {content[name]!r}; it must be text.")
+    scenarios = read_named((content["scenarios"] or {}) if "scenarios" in content else None, problems)
+    check = Checks(fields)
+    check_each(shared, (), check, problems)
     for written in scenarios.written.values():
-        _check_each(written.own, written.place, check, problems)
+        check_each(written.own, written.place, check, problems)
     within = Within(fields["interventions"], scenarios.built, check, problems)
     parts: list[Points] = [Listed(scenarios.running())]
     parts += [grid] if "grid" in content and (grid := read_grid(content["grid"], within)) is not None else []
@@ -75,7 +69,7 @@ def read_plan(document: Document) -> SweepPlan:
         parts = [Listed(((AS_IT_STANDS, {}),))]
     planned = SweepScenarios(tuple(parts), shared.settings, fields)
     _check_names(planned, problems)
-    _check_whole(planned, scenarios, check, problems)
+    check_whole(planned, scenarios, shared, check, problems)
     problems.refuse()
     return SweepPlan(str(content.get("name") or ""), planned, areas)
 
@@ -89,7 +83,7 @@ def _fields(content: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
             continue
         before = len(problems)
         with problems.caught((name,)):
-            Request.read({**fields, name: content[name]}, "The sweep").analysis()
+            request_of({}, {**fields, name: content[name]}).analysis()
         if len(problems) == before:
             fields[name] = content[name]
     return {"interventions": names, **fields}
@@ -106,7 +100,9 @@ def read_interventions(written: Any, problems: Problems) -> tuple[str, ...]:
         Where every one that is unknown, or stands twice, is noted.
     """
     entries = list(written) if isinstance(written, list | tuple) else [ALL if written is None else written]
-    if entries == [ALL]:
+    if ALL in entries:
+        if len(entries) > 1:
+            problems.add(("interventions",), f"'{ALL}' stands for every intervention; write it alone.")
         return INTERVENTION_NAMES
     names: dict[str, None] = {}
     if not entries:
@@ -124,38 +120,9 @@ def _top_level(place: tuple[str | int, ...], sentence: str) -> str:
     """Return the sentence on an unknown entry, with the nearest of the entries that may stand at the top."""
     name = str(place[0])
     guess = nearest(name, [*TOP, *FIELDS, *parameter_names(), *INTERVENTION_NAMES])
-    if len(place) > 1 or guess is None:
+    if len(place) > 1 or guess is None or not sentence.startswith("There is no setting"):
         return sentence
     return f"There is no entry called '{name}'. Did you mean '{guess}'?"
-
-
-class _Checks:
-    """Checks of settings, each made once."""
-
-    def __init__(self, fields: Mapping[str, Any]) -> None:
-        self._fields = fields
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def __call__(self, settings: Settings) -> None:
-        """Refuse settings that no intervention of the sweep can be run with."""
-        if set(settings) == {SPLITS}:
-            return  # what a split may say depends on time horizons and payers; it is checked with them
-        key = repr(sorted(settings.items()))
-        if key not in self._known:
-            try:
-                check_settings(settings, self._fields)
-                self._known[key] = ()
-            except InputError as error:
-                self._known[key] = error.problems
-        if self._known[key]:
-            raise InputError(self._known[key])
-
-
-def _check_each(own: Flat, place: tuple[str | int, ...], check: Callable[[Settings], None], problems: Problems) -> None:
-    """Check every setting by itself, so that each problem has its own line."""
-    for name, value in own.settings.items():
-        with problems.caught((*place, *own.places[name])):
-            check({name: value})
 
 
 def _check_names(planned: SweepScenarios, problems: Problems) -> None:
@@ -164,30 +131,9 @@ def _check_names(planned: SweepScenarios, problems: Problems) -> None:
     if len(planned) > MOST_SCENARIOS:
         problems.add((), f"There are {len(planned):,} scenarios; a sweep has at most {MOST_SCENARIOS:,}.")
         return
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for part in planned.parts:
-        names = {part.name(number) for number in range(len(part))}
-        for name in sorted(names & seen):
-            problems.add((_key(part),), f"A scenario is called '{name}' already; give that one another name.")
+        names = {folded(name): name for name in map(part.name, range(len(part)))}
+        for name in sorted(seen[key] for key in names.keys() & seen.keys()):
+            problems.add((key_of(part),), f"A scenario is called '{name}' already; give that one another name.")
         seen |= names
-
-
-def _check_whole(
-    planned: SweepScenarios, scenarios: NamedScenarios, check: Callable[[Settings], None], problems: Problems
-) -> None:
-    """Check settings together: all named scenarios, and as many of the others as can be looked at in a moment."""
-    for part in planned.parts:
-        listed = isinstance(part, Listed)
-        step = 1 if listed else -(-len(part) // LOOKED_AT_WHOLE)
-        for number in range(0, len(part), step):
-            name = part.name(number)
-            place = scenarios.written[name].place if name in scenarios.written else (_key(part),)
-            before = len(problems)
-            with problems.caught(place):
-                check(merged(planned.shared, part.settings(number)))
-            if len(problems) > before and not listed:
-                return
-
-
-def _key(part: Points) -> str:
-    return "scenarios" if isinstance(part, Listed) else "grid" if isinstance(part, Grid) else "design"

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from roi_model.inputs.document import Document, Place
 from roi_model.inputs.refusal import InputError
 
-LINE = re.compile(r"^[^:]*?, (?:line|row) (\d+)")
+LINE = re.compile(r"^[^:]*?, (?:line |row |cell [A-Z]+)(\d+)")
+LONGEST = 1000  # characters of a sentence, which may quote what somebody wrote
 
 
 class Problems:
@@ -30,7 +31,8 @@ class Problems:
 
     def add(self, place: Place, sentence: str) -> None:
         """Note one problem."""
-        self._found[self._document.problem(place, sentence)] = None
+        shown = sentence if len(sentence) <= LONGEST else f"{sentence[: LONGEST // 2]} … {sentence[-LONGEST // 2 :]}"
+        self._found[self._document.problem(place, shown)] = None
 
     @contextmanager
     def caught(self, place: Place) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,8 @@ from roi_model.inputs.refusal import InputError, nearest
 
 BUILDS_ON, RUNS, NOTE, NAME = "builds_on", "runs", "note", "name"
 LONGEST_NAME = 200
+ALIKE = "capitals, spaces or the way accents are stored"
+MOST_NAMED = 6  # of a long circle
 
 
 @dataclass(frozen=True)
@@ -82,10 +85,14 @@ def read_named(content: Any, problems: Problems) -> NamedScenarios:
         Where everything wrong is noted. A circle is cut, so that the rest can be checked.
     """
     written: dict[str, Written] = {}
+    alike: dict[str, str] = {}
     for name, settings, place in _entries(content, problems):
         if name in written:
             problems.add(place, f"The scenario '{name}' stands twice; a name may stand only once.")
             continue
+        first = alike.setdefault(folded(name), name)
+        if first != name:
+            problems.add(place, f"The scenario '{name}' has the name of '{first}', but for {ALIKE}; choose another.")
         written[name] = _read(settings, place, problems)
     for name, scenario in written.items():
         builds_on = _known(name, scenario, written, problems)
@@ -95,6 +102,17 @@ def read_named(content: Any, problems: Problems) -> NamedScenarios:
         beneath = (built[other] for other in written[name].builds_on)
         built[name] = merged({}, *beneath, written[name].own.settings)
     return NamedScenarios(written, built)
+
+
+def folded(name: str) -> str:
+    """Return a name without what people overlook.
+
+    Examples
+    --------
+    >>> folded("More  money") == folded("more money")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def named(value: Any, known: Mapping[str, object]) -> list[str]:
@@ -107,16 +125,12 @@ def named(value: Any, known: Mapping[str, object]) -> list[str]:
 
 def _entries(content: Any, problems: Problems) -> Iterator[tuple[str, Mapping[str, Any], Place]]:
     """Yield name, settings and place of each entry of a mapping or a list."""
-    if isinstance(content, Mapping):
-        pairs = [(str(name), settings, ("scenarios", name)) for name, settings in content.items()]
-    elif isinstance(content, list):
-        pairs = [(_own_name(entry), entry, ("scenarios", number)) for number, entry in enumerate(content)]
-    else:
-        problems.add(("scenarios",), f"scenarios is {content!r}; it must be names with settings, or a file of them.")
-        return
+    pairs = _pairs(content, problems)
     for name, settings, place in pairs:
         if settings is not None and not isinstance(settings, Mapping):
-            problems.add(place, f"The scenario '{name}' is {settings!r}; it must be settings, such as coverage: 0.2.")
+            number = place[-1]
+            what = f"Entry {number + 1} of scenarios" if isinstance(number, int) else f"The scenario '{name}'"
+            problems.add(place, f"{what} is {settings!r}; it must be settings, such as coverage: 0.2.")
         elif not name.strip():
             problems.add(place, "A scenario has no name; every scenario needs one.")
         elif not name.isprintable():
@@ -125,6 +139,21 @@ def _entries(content: Any, problems: Problems) -> Iterator[tuple[str, Mapping[st
             problems.add(place, f"The name '{name[:40]}…' is longer than {LONGEST_NAME} characters.")
         else:
             yield name.strip(), {key: v for key, v in (settings or {}).items() if key != NAME}, place
+
+
+def _pairs(content: Any, problems: Problems) -> list[tuple[str, Any, Place]]:
+    """Return the name, what is written under it and the place of each entry."""
+    if content is None:
+        return []
+    if isinstance(content, Mapping) and content:
+        return [(str(name), settings, ("scenarios", name)) for name, settings in content.items()]
+    if isinstance(content, list) and content:
+        return [(_own_name(entry), entry, ("scenarios", number)) for number, entry in enumerate(content)]
+    if not isinstance(content, Mapping | list):
+        problems.add(("scenarios",), f"scenarios is {content!r}; it must be names with settings, or a file of them.")
+    elif not len(problems):  # it may be empty only for what was wrong with each of them
+        problems.add(("scenarios",), "scenarios is empty; name some, or leave it out.")
+    return []
 
 
 def _own_name(entry: Any) -> str:
@@ -170,8 +199,7 @@ def _in_order(written: dict[str, Written], problems: Problems) -> list[str]:
             circle = [other for other in scenario.builds_on if other in path]
             for other in circle:
                 around = [*path[path.index(other) :], other]
-                chain = ", which builds on ".join(f"'{one}'" for one in around[1:])
-                problems.add((*scenario.place, BUILDS_ON), f"Circular: '{around[0]}' builds on {chain}.")
+                problems.add((*scenario.place, BUILDS_ON), f"Circular: '{around[0]}' builds on {_chain(around[1:])}.")
             if circle:
                 kept = tuple(other for other in scenario.builds_on if other not in circle)
                 written[path[-1]] = scenario = replace(scenario, builds_on=kept)
@@ -181,3 +209,11 @@ def _in_order(written: dict[str, Written], problems: Problems) -> list[str]:
             else:
                 done[path.pop()] = None
     return list(done)
+
+
+def _chain(names: list[str]) -> str:
+    """Write what builds on what; of a long circle its beginning and its end."""
+    quoted = [f"'{name}'" for name in names]
+    if len(quoted) > MOST_NAMED:
+        quoted[MOST_NAMED - 2 : -1] = [f"{len(quoted) - MOST_NAMED + 1:,} others one after another"]
+    return ", which builds on ".join(quoted)

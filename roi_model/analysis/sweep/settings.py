@@ -91,6 +91,11 @@ def _flatten(name: str, value: Any, place: Place, found: Flat) -> None:
         found.places.setdefault(group, place)
     elif name in {HORIZON, *FIELDS} or (dot and group in MERGED) or _is_parameter(name):
         canonical = HORIZONS if name == HORIZON else name
+        if value is None:
+            found.problems.append((place, f"{name} has no value; give it one, or leave it out."))
+            return
+        if canonical == HORIZONS and HORIZONS in found.settings:
+            found.problems.append((place, f"{HORIZON} and {HORIZONS} are the same; write one of them."))
         found.settings[canonical] = value
         found.places[canonical] = place
     else:
@@ -132,7 +137,8 @@ def request_of(settings: Settings, shared: Mapping[str, Any]) -> Request:
     try:
         return Request.read(content, ASKED)
     except InputError as error:
-        raise InputError([problem.removeprefix(f"{ASKED}: ") for problem in error.problems]) from None
+        said = [problem.removeprefix(f"{ASKED}: ").removeprefix(f"{CHANGES}.") for problem in error.problems]
+        raise InputError(said) from None
 
 
 def check_settings(settings: Settings, shared: Mapping[str, Any]) -> None:
@@ -206,7 +212,13 @@ def _is_parameter(name: str) -> bool:
 def _unknown(name: str) -> str:
     if name in OF_THE_SWEEP:
         return f"'{name}' is that of the whole sweep; write it at the top of the file, not in a scenario."
+    if name in INTERVENTION_NAMES:
+        return f"'{name}' is an intervention; name one of its parameters with it, such as {name}.coverage."
     intervention, dot, parameter = name.rpartition(".")
+    if dot and parameter in parameter_names():
+        guess = nearest(intervention, INTERVENTION_NAMES)
+        hint = f" Did you mean '{guess}.{parameter}'?" if guess else f" Allowed: {', '.join(INTERVENTION_NAMES)}."
+        return f"There is no intervention called '{intervention}'.{hint}"
     if dot and intervention in INTERVENTION_NAMES:
         guess = nearest(parameter, parameter_names((intervention,)))
         hint = f" Did you mean '{intervention}.{guess}'?" if guess else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +12,15 @@ import numpy as np
 from roi_model.analysis.grid import Axis, read_axis
 from roi_model.analysis.sweep.points import Design, Grid, Range, Value
 from roi_model.analysis.sweep.problems import Problems
-from roi_model.analysis.sweep.scenario_list import BUILDS_ON
-from roi_model.analysis.sweep.settings import Settings, flat, in_words, parameter_names
+from roi_model.analysis.sweep.scenario_list import BUILDS_ON, folded
+from roi_model.analysis.sweep.settings import HORIZON, HORIZONS, Settings, flat, in_words, parameter_names
 from roi_model.engine.case import build_case
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.design import Method
 from roi_model.inputs.area import find_area
+from roi_model.inputs.assignment import parse_number
 from roi_model.inputs.document import Place
-from roi_model.inputs.refusal import InputError, unknown
+from roi_model.inputs.refusal import InputError, nearest, unknown
 
 MOST_SCENARIOS = 1_000_000
 INTERVAL = "interval"
@@ -59,6 +61,8 @@ def read_grid(written: Any, within: Within) -> Grid | None:
     if not isinstance(written, Mapping) or not written:
         problems.add(("grid",), "grid is empty; it must name settings with lists of values: {coverage: [0.1, 0.2]}.")
         return None
+    for name, sentence in clashes([str(name) for name in written]):
+        problems.add(("grid", name), sentence)
     axes = [(str(name), _axis(str(name), values, within)) for name, values in written.items()]
     grid = Grid(tuple((name, values) for name, values in axes if values))
     if len(grid) > MOST_SCENARIOS:
@@ -78,9 +82,40 @@ def _axis(name: str, written: Any, within: Within) -> tuple[Value, ...]:
         within.problems.add(place, f"{name} has no values; a grid needs at least one for each setting.")
     found = [_value(name, value, (*place, number), within) for number, value in enumerate(values)]
     texts = [value.text for value in found if value is not None]
-    for text in sorted({text for text in texts if texts.count(text) > 1}):
-        within.problems.add(place, f"{name} has the value {text} twice; scenarios would have the same name.")
+    for text, other in sorted(set(_twice(texts))):
+        as_too = f", as {other} too" if other != text else ""
+        within.problems.add(place, f"{name} has the value {text} twice{as_too}; a value may stand only once.")
     return tuple(value for value in found if value is not None)
+
+
+def _twice(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each value that stands again, as it was first written and as it stands again: 0.1 and 10% are the same."""
+    first: dict[object, str] = {}
+    for text in texts:
+        meaning: object = folded(text)
+        with suppress(InputError):
+            meaning = parse_number(text, "")
+        if meaning in first:
+            yield first[meaning], text
+        first.setdefault(meaning, text)
+
+
+def clashes(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield names that leave an earlier one without effect, each with a sentence.
+
+    Examples
+    --------
+    >>> [name for name, _ in clashes(["horizon", "coverage", "horizons"])]
+    ['horizons']
+    >>> [sentence for _, sentence in clashes(["debt_advice.coverage", "coverage"])]
+    ['coverage comes after debt_advice.coverage and would set it anew; write coverage first.']
+    """
+    for number, name in enumerate(names):
+        for before in names[:number]:
+            if before.rpartition(".")[2] == name and before != name:
+                yield name, f"{name} comes after {before} and would set it anew; write {name} first."
+            if {before, name} == {HORIZON, HORIZONS}:
+                yield name, f"{HORIZON} and {HORIZONS} are the same; write one of them."
 
 
 def _value(name: str, value: Any, place: Place, within: Within) -> Value | None:
@@ -101,7 +136,9 @@ def _span(name: str, written: Mapping[str, Any], within: Within) -> tuple[Value,
     """Return evenly spread values of a parameter."""
     strange = [key for key in written if key not in SPAN]
     if strange or not {"from", "to", "points"} <= set(written):
-        raise InputError(f"{name} must be a list of values, or {{from: LOW, to: HIGH, points: NUMBER}}.")
+        guess = nearest(str(strange[0]), SPAN) if strange else None
+        hint = f" Did you mean '{guess}' by '{strange[0]}'?" if guess else ""
+        raise InputError(f"{name} must be a list of values, or {{from: LOW, to: HIGH, points: NUMBER}}.{hint}")
     points = written["points"]
     if isinstance(points, bool) or not isinstance(points, int):
         raise InputError(f"points is {points!r}; it must be a whole number.")
@@ -123,6 +160,8 @@ def read_design(written: Any, within: Within) -> Design | None:
         if key not in DESIGN:
             with problems.caught(("design", key)):
                 raise unknown("part of a design", str(key), DESIGN)
+    for name, sentence in clashes([str(name) for name in written["ranges"]]):
+        problems.add(("design", "ranges", name), sentence)
     ranges = []
     for name, span in written["ranges"].items():
         with problems.caught(("design", "ranges", name)):
@@ -137,6 +176,8 @@ def read_design(written: Any, within: Within) -> Design | None:
 
 
 def _range(name: str, written: Any, within: Within) -> Range:
+    if isinstance(written, Mapping) and not set(written) <= {"from", "to", "price_year"}:
+        raise InputError(f"{name} must be {{from: LOW, to: HIGH}}, and price_year for money; points are the design's.")
     axis = _ranged(name, written, within, points=2)
     low, high = float(axis.values[0]), float(axis.values[-1])
     found = Range(name, low, high, axis.price_year, axis.first.whole)
@@ -174,6 +215,8 @@ def _points(written: Mapping[str, Any], dimensions: int) -> Array:
     method, points, seed = (written.get(key, default) for key, default in DEFAULTS)
     if method not in METHODS:
         raise InputError(f"method is '{method}'; allowed: {' or '.join(METHODS)}.")
+    if points is None:
+        raise InputError("design has no points; say how many, such as points: 100.")
     for what, number, least in (("points", points, 1), ("seed", seed, 0)):
         if isinstance(number, bool) or not isinstance(number, int) or number < least:
             raise InputError(f"{what} of the design is {number!r}; it must be a whole number of {least} or more.")

@@ -11,8 +11,10 @@ import numpy as np
 
 from roi_model.analysis.sweep.file import read_plan
 from roi_model.analysis.sweep.plan import SweepPlan
+from roi_model.analysis.sweep.scenario_list import BUILDS_ON
+from roi_model.analysis.sweep.table import scenario_table
 from roi_model.inputs.document import Document, Place, read_text
-from roi_model.inputs.document_table import SCENARIO, parse_csv, table_document
+from roi_model.inputs.document_table import parse_csv
 from roi_model.inputs.document_text import parse_toml, parse_yaml
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.sweep.workbooks import with_workbooks
@@ -100,17 +102,29 @@ def _read(path: Path) -> Document:
     beside = document.content.get("scenarios")
     if not isinstance(beside, str):
         return document
-    if Path(beside).suffix.lower() not in TABLES:
-        where = document.at("scenarios")
-        raise InputError(f"{where}: scenarios is '{beside}'; it must be names with settings, or a .csv or .xlsx file.")
-    table = _table(path.parent / beside)
+    try:
+        if Path(beside).suffix.lower() not in TABLES:
+            raise InputError(f"scenarios is '{beside}'; it must be names with settings, or a .csv or .xlsx file.")
+        table = _table(path.parent / beside)
+    except InputError as error:
+        said = [f"{document.at('scenarios')}: {sentence}" for sentence in error.problems]
+        return _without_scenarios(replace(document, problems=(*document.problems, *said)))
     lines = {place[1:]: line for place, line in table.lines.items() if place[0] == "scenarios" and place[1:]}
     return document.within("scenarios", Document(table.name, table.content["scenarios"], lines, table.problems))
 
 
+def _without_scenarios(document: Document) -> Document:
+    """Return a document whose scenarios cannot be read, so that the rest is checked, and not blamed for it."""
+    content = {name: value for name, value in document.content.items() if name != "scenarios"}
+    for part in ("grid", "design"):
+        if isinstance(content.get(part), Mapping) and BUILDS_ON in content[part]:
+            content[part] = {name: value for name, value in content[part].items() if name != BUILDS_ON}
+    return replace(document, content={name: value for name, value in content.items() if value != {}})
+
+
 def _table(path: Path) -> Document:
     if path.suffix.lower() == ".csv":
-        table = table_document(parse_csv(read_text(path), path.name), path.name, SCENARIO)
+        table = scenario_table(parse_csv(read_text(path), path.name), path.name)
         return Document(path.name, {}, {}).within("scenarios", table)
     from roi_model.outputs.workbook.scenario_table import (  # noqa: PLC0415 - openpyxl is slow to load
         read_scenario_workbook,

@@ -15,6 +15,7 @@ from roi_model.analysis.sweep.plan import SweepArea
 from roi_model.analysis.sweep.problems import Problems
 from roi_model.analysis.sweep.scenario_list import BUILDS_ON, NAME, RUNS, named
 from roi_model.analysis.sweep.settings import FIELDS
+from roi_model.analysis.sweep.table import WORKBOOK
 from roi_model.inputs.document import Document, Place
 from roi_model.inputs.population import population
 from roi_model.inputs.refusal import InputError
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from roi_model.outputs.workbook.edits import Edit
     from roi_model.outputs.workbook.read_inputs import EditedInputs
 
-WORKBOOK = "workbook"  # the setting of a scenario that names one
 ENDING = ".xlsx"
 OF_THE_PLACE, OF_THE_RULES = "population", "settings"  # groups of its Inputs sheet: figures of the place, and rules
 
@@ -71,16 +71,22 @@ def with_workbooks(document: Document, folder: Path) -> Resolved:
     sweep = _Sweep(document, folder)
     found: list[_Beneath] = []
     above: dict[str | int, Any] = {}
+    refused: dict[str, list[str]] = {}
     for key, entry in asking.items():
         above[key] = {name: value for name, value in entry.items() if name != WORKBOOK}
+        place, written = ("scenarios", key, WORKBOOK), str(entry[WORKBOOK])
+        if written in refused:  # what is wrong with it is said once, where it is named first
+            refused[written].append(f"{document.at(*place)}: {written} is named here too.")
+            continue
         try:
-            beneath = sweep.beneath(entry[WORKBOOK], ("scenarios", key, WORKBOOK), _free_name(names))
+            beneath = sweep.beneath(entry[WORKBOOK], place, _free_name(names))
         except InputError as error:
-            problems += error.problems
+            refused[written] = list(error.problems)
             continue
         names.add(beneath.name)
         found.append(beneath)
         above[key][BUILDS_ON] = [beneath.name, *named(entry.get(BUILDS_ON) or [], dict.fromkeys(names))]
+    problems += [sentence for said in refused.values() for sentence in said]
     whole = _put_together(document, above, found)
     notes = tuple(dict.fromkeys(note for beneath in found for note in beneath.notes))
     return Resolved(replace(whole, problems=(*document.problems, *problems)), notes)

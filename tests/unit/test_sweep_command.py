@@ -141,8 +141,8 @@ def test_what_failed_is_named_and_the_exit_code_says_so(roi_model: CommandLine, 
     answer = roi_model("sweep", str(plan), "--out", str(plan.parent / "out"))
     assert answer.code == 1
     first, second = answer.err.splitlines()
-    assert first.startswith("roi-model: Failed: 'too dear' in Leeds, debt_advice: ")
-    assert second.startswith("roi-model: Failed: 'too dear' in Kent, debt_advice: ")
+    assert first.startswith("roi-model: Failed: 'next to nothing' in Leeds, debt_advice: ")
+    assert second.startswith("roi-model: Failed: 'next to nothing' in Kent, debt_advice: ")
     assert "4 scenarios in a place are done" in answer.out
 
 

@@ -136,14 +136,17 @@ def test_a_damaged_account_of_the_sweep_is_refused(tmp_path: Path) -> None:
 def test_what_fails_is_named_and_the_rest_is_done(tmp_path: Path) -> None:
     outcome = run_sweep(small_plan(**FAILING), tmp_path / "out", per_file=1)
     assert [(f.scenario, f.area, f.intervention) for f in outcome.failures] == [
-        ("too dear", "Leeds", "debt_advice"),
-        ("too dear", "Kent", "debt_advice"),
+        ("next to nothing", "Leeds", "debt_advice"),
+        ("next to nothing", "Kent", "debt_advice"),
     ]
     with (tmp_path / "out" / "failures.csv").open(newline="") as file:
         head, *rows = csv.reader(file)
     assert head == ["scenario", "area", "intervention", "why"]
-    assert [row[:3] for row in rows] == [["too dear", "Leeds", "debt_advice"], ["too dear", "Kent", "debt_advice"]]
+    assert [row[:3] for row in rows] == [
+        ["next to nothing", "Leeds", "debt_advice"],
+        ["next to nothing", "Kent", "debt_advice"],
+    ]
     table = pd.read_parquet(tmp_path / "out" / "results")
-    assert set(table[table.scenario == "too dear"].intervention) == {"loneliness"}
+    assert set(table[table.scenario == "next to nothing"].intervention) == {"loneliness"}
     again = run_sweep(small_plan(**FAILING), tmp_path / "out")
     assert (again.found, again.failures) == (4, outcome.failures)

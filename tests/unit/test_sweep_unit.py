@@ -118,8 +118,8 @@ def test_a_case_that_cannot_be_built_fails_by_name_and_raises_nothing() -> None:
 
 
 def test_a_case_that_cannot_be_evaluated_leaves_the_others() -> None:
-    asked = Request(areas=("Leeds",), changes={"debt_advice.advice_cost": "1e308@2024-25"}, draws=20)
-    done = run_unit(Unit(0, "too dear", "Leeds", asked))
+    asked = Request(areas=("Leeds",), changes={"debt_advice.advice_cost": "1e-320@2024-25"}, draws=20)
+    done = run_unit(Unit(0, "next to nothing", "Leeds", asked))
     assert [failure.intervention for failure in done.failures] == ["debt_advice"]
     assert {key.intervention for key in done.rows.keys} == set(INTERVENTION_NAMES) - {"debt_advice"}
 

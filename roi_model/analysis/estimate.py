@@ -150,10 +150,10 @@ def percentiles(draws: Array, probabilities: Sequence[float]) -> Array:
     array([[1.5, 2. ]])
     """
     # Sorting is several times faster here than the partition of numpy.quantile.
-    ordered = np.sort(draws, axis=1)
-    place = (draws.shape[1] - 1) * np.array(probabilities)
+    ordered = np.sort(draws, axis=-1)
+    place = (draws.shape[-1] - 1) * np.array(probabilities)
     below = np.floor(place).astype(int)
-    before, after = ordered[:, below], ordered[:, np.minimum(below + 1, draws.shape[1] - 1)]
+    before, after = ordered[..., below], ordered[..., np.minimum(below + 1, draws.shape[-1] - 1)]
     share = place - below
     step = after - before
     return np.where(share < 0.5, before + step * share, after - step * (1 - share))

@@ -122,16 +122,19 @@ class Sampler:
         Shape (stop − start, 1) for an uncertain parameter, (1, 1) for any other.
         """
         wanted = list(parameters)
-        keys = {
-            parameter.name: (parameter.stream, parameter.fitted, start, stop)
-            for parameter in wanted
-            if parameter.is_uncertain
-        }
-        found = self._found(keys.values())
-        return {
-            parameter.name: found[keys[parameter.name]] if parameter.name in keys else np.array([[parameter.value]])
-            for parameter in wanted
-        }
+        return {one.name: column for one, column in zip(wanted, self.drawn(wanted, start, stop), strict=True)}
+
+    def drawn(self, parameters: Sequence[Parameter], start: int, stop: int) -> list[Array]:
+        """Return draws ``start`` to ``stop`` of parameters in their order; several may have one name."""
+        keys = [
+            (parameter.stream, parameter.fitted, start, stop) if parameter.is_uncertain else None
+            for parameter in parameters
+        ]
+        found = self._found(key for key in keys if key is not None)
+        return [
+            np.array([[parameter.value]]) if key is None else found[key]
+            for parameter, key in zip(parameters, keys, strict=True)
+        ]
 
     def _found(self, keys: Iterable[_Key]) -> dict[_Key, Array]:
         """Return the columns with these keys: those that are kept, and those made now."""

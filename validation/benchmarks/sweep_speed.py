@@ -19,9 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roi_model.analysis.sweep.plan import SweepPlan
-from roi_model.analysis.sweep.rows import rows_of
-from roi_model.engine.draws import Sampler
-from roi_model.engine.evaluation import evaluate
+from roi_model.analysis.sweep.side_by_side import Asked, rows_of
 from roi_model.outputs.sweep.run import run_sweep
 from roi_model.outputs.sweep.source import load_plan
 
@@ -91,13 +89,11 @@ def sweep_seconds(plan: SweepPlan) -> Took:
 
 def bare_seconds(plan: SweepPlan) -> Took:
     """Return how long the cases of a sweep take alone; building them is left out."""
-    clock, sampler = Clock(), None
+    clock = Clock()
     for unit in plan.units():
         analysis, cases = unit.request.analysis(), unit.request.cases()
-        sampler = sampler or Sampler(analysis.design)
         with clock:
-            for case in cases:
-                rows_of(evaluate(case, analysis, (case.description.published.horizon,), sampler=sampler))
+            rows_of([Asked(case, analysis, (case.description.published.horizon,)) for case in cases])
     return clock.took
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from roi_model.analysis.sweep.digest import digest, input_digests, program_digest
 from roi_model.analysis.sweep.plan import Unit
-from roi_model.analysis.sweep.unit import Backend, Failure, Finished, run_unit, together
+from roi_model.analysis.sweep.unit import Backend, Failure, Finished, run_units, together
 from roi_model.inputs.refusal import InputError
 
 BATCH = 8  # units sent at a time: some tenths of a second of work, beside some milliseconds of messages
@@ -76,7 +76,7 @@ def versions() -> dict[str, str]:
 
 def run_batch(units: tuple[Unit, ...], expected: Mapping[str, str]) -> list[Finished] | list[str]:
     """Run some units on a worker, or say how its versions differ from those expected."""
-    return version_problems(versions(), expected) or [run_unit(unit) for unit in units]
+    return version_problems(versions(), expected) or run_units(units)
 
 
 def version_problems(found: Mapping[str, str], expected: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 
 from roi_model.analysis.sweep.plan import Unit
-from roi_model.analysis.sweep.unit import Backend, Finished, run_unit
+from roi_model.analysis.sweep.unit import Backend, Finished, run_units
 from roi_model.inputs.refusal import InputError
 
 BATCH = 4  # units sent to a process at a time
@@ -67,7 +67,7 @@ def _in_flight(pool: ProcessPoolExecutor, units: Iterator[Unit], most: int) -> I
 
 
 def _run_batch(units: list[Unit]) -> list[Finished]:
-    return [run_unit(unit) for unit in units]
+    return run_units(units)
 
 
 def _begin_worker() -> None:

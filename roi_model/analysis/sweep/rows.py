@@ -1,4 +1,4 @@
-"""Every figure of one case as rows of a long table, worked out together.
+"""Every figure of cases that are alike, as rows of a long table, worked out together.
 
 The figures are those of `analysis.measures` and `analysis.comparison`, to the last bit. Here all of them are added up,
 sorted and summarised in one array, because a sweep asks for them some hundred thousand times.
@@ -23,13 +23,13 @@ from roi_model.analysis.sweep.figures import (
     Figure,
     Key,
     Payback,
-    Rows,
     Sum,
     figures_of,
     paybacks_of,
 )
+from roi_model.engine.alike import AlikeTotals
 from roi_model.engine.cash_flow import Array
-from roi_model.engine.evaluation import Results
+from roi_model.engine.evaluation import line_factors
 from roi_model.engine.line import Line
 from roi_model.engine.sector import Sector
 
@@ -98,87 +98,105 @@ def layout_of(lines: tuple[Line, ...], sectors: tuple[Sector, ...]) -> Layout:
     )
 
 
-def rows_of(results: Results) -> Rows:
-    """Return every figure of one case, time horizon by time horizon."""
-    layout = layout_of(results.lines, results.analysis.sectors)
-    case = results.case
-    keys = _keys(layout, case.intervention.name, case.parameters.preset, results.horizons)
-    paybacks = _paybacks(results, layout.paybacks)
-    figures = [_figures(results, layout, number) for number in range(len(results.horizons))]
-    parts = [part for own in zip(figures, paybacks, strict=True) for part in own]
-    return Rows(keys, np.concatenate(parts))
-
-
 @lru_cache(maxsize=4096)
-def _keys(layout: Layout, name: str, preset: str, horizons: tuple[int, ...]) -> tuple[Key, ...]:
+def keys_of(layout: Layout, name: str, preset: str, horizons: tuple[int, ...]) -> tuple[Key, ...]:
     """Return the names of all rows, made once for all cases that share them: there are hundreds."""
     return tuple(Key(name, years, *row, preset) for years in horizons for row in layout.names)
 
 
-def _figures(results: Results, layout: Layout, horizon: int) -> Array:
-    """Return base case, mean, low, high and standard error of each figure, shape (figures, 5)."""
-    base, draws = _added(results, layout.sums, horizon)
-    mean, root = draws.mean(axis=1), math.sqrt(draws.shape[1])
-    values = np.full((len(layout.figures), len(FIGURES)), np.nan)
-    amounts = draws[layout.amount_sums]
-    values[layout.amounts, 0], values[layout.amounts, 1] = base[layout.amount_sums], mean[layout.amount_sums]
-    values[layout.amounts, 2:4] = percentiles(amounts, (LOW, HIGH))
-    values[layout.amounts, 4] = amounts.std(axis=1, ddof=1) / root
+def values_of(found: AlikeTotals, layout: Layout) -> Array:
+    """Return every figure of each case, time horizon by time horizon, shape (cases, rows, 5).
 
-    chance = np.count_nonzero(draws[layout.chance_sums] > 0, axis=1) / draws.shape[1]
-    values[layout.chances, 1] = chance
-    values[layout.chances, 4] = np.sqrt(chance * (1 - chance) / draws.shape[1])
+    Parameters
+    ----------
+    found
+        What the cases give.
+    layout
+        As `layout_of` gives it for their lines.
+    """
+    paybacks = _paybacks(found, layout.paybacks)
+    parts = []
+    for number in range(len(found.horizons)):
+        parts += [_figures(found, layout, number), paybacks[number]]
+    return np.concatenate(parts, axis=1)
+
+
+def _figures(found: AlikeTotals, layout: Layout, horizon: int) -> Array:
+    """Return base case, mean, low, high and standard error of each figure, shape (cases, figures, 5)."""
+    base, draws = _added(found, layout.sums, horizon)
+    mean, root = draws.mean(axis=-1), math.sqrt(draws.shape[-1])
+    cases = base.shape[1]
+    values = np.full((len(layout.figures), cases, len(FIGURES)), np.nan)
+    amounts, place = np.unique(layout.amount_sums, return_inverse=True)
+    own = draws[amounts]
+    values[layout.amounts, :, 0], values[layout.amounts, :, 1] = base[layout.amount_sums], mean[layout.amount_sums]
+    values[layout.amounts, :, 2:4] = percentiles(own, (LOW, HIGH))[place]
+    values[layout.amounts, :, 4] = (_spread(own, mean[amounts]) / root)[place]
+
+    chance = np.count_nonzero(draws[layout.chance_sums] > 0, axis=-1) / draws.shape[-1]
+    values[layout.chances, :, 1] = chance
+    values[layout.chances, :, 4] = np.sqrt(chance * (1 - chance) / draws.shape[-1])
 
     # As of `ratio_estimate`: a ratio is not defined where its denominator is 0 in the base case or in any draw.
-    defined = np.not_equal(base[layout.below], 0) & np.all(draws[layout.below], axis=1)
-    rows, above, below = layout.ratios[defined], layout.above[defined], layout.below[defined]
+    defined = np.not_equal(base[layout.below], 0) & np.all(draws[layout.below], axis=-1)
+    row, case = np.nonzero(defined)
+    above, below = (layout.above[row], case), (layout.below[row], case)
+    over, under = draws[above], draws[below]
     ratio = mean[above] / mean[below]
-    errors = draws[above] - ratio[:, np.newaxis] * draws[below]
-    values[rows, 0], values[rows, 1] = base[above] / base[below], ratio
-    values[rows, 2:4] = percentiles(draws[above] / draws[below], (LOW, HIGH))
-    values[rows, 4] = errors.std(axis=1, ddof=1) / (np.abs(mean[below]) * root)
-    return values
+    errors = over - ratio[:, np.newaxis] * under
+    rows = layout.ratios[row]
+    values[rows, case, 0], values[rows, case, 1] = base[above] / base[below], ratio
+    values[rows, case, 2:4] = percentiles(over / under, (LOW, HIGH))
+    values[rows, case, 4] = _spread(errors, errors.mean(axis=-1)) / (np.abs(mean[below]) * root)
+    return values.transpose(1, 0, 2)
 
 
-def _added(results: Results, sums: Sequence[Sum], horizon: int) -> tuple[Array, Array]:
-    """Return every sum in the base case, shape (sums,), and in the draws, shape (sums, draws)."""
-    base, draws = np.zeros(len(sums)), np.zeros((len(sums), results.analysis.draws))
+def _spread(draws: Array, mean: Array) -> Array:
+    """Return the standard deviation of draws around their mean, as numpy gives it, to the last bit."""
+    away = draws - mean[..., np.newaxis]
+    return np.sqrt(np.multiply(away, away, out=away).sum(axis=-1) / (draws.shape[-1] - 1))
+
+
+def _added(found: AlikeTotals, sums: Sequence[Sum], horizon: int) -> tuple[Array, Array]:
+    """Return every sum in the base case, shape (sums, cases), and in the draws, shape (sums, cases, draws)."""
+    cases, draws = found.simulated.shape[-2:]
+    both = found.base[:, :, horizon], found.simulated[:, :, horizon]
+    parts = {(lines, wanted.discounted) for wanted in sums for lines in (wanted.plus, wanted.minus)}
+    added = {part: [_add(own, *part) for own in both] for part in parts}
+    base, drawn = np.empty((len(sums), cases)), np.empty((len(sums), cases, draws))
     for row, wanted in enumerate(sums):
-        base[row] = _add(results, wanted, wanted.plus, horizon, draws[row])
-        if wanted.minus:
-            less = np.zeros(results.analysis.draws)
-            base[row] -= _add(results, wanted, wanted.minus, horizon, less)
-            draws[row] -= less
-    return base, draws
+        plus, minus = ((lines, wanted.discounted) for lines in (wanted.plus, wanted.minus))
+        for out, gained, lost in zip((base, drawn), added[plus], added[minus], strict=True):
+            np.subtract(gained, lost, out=out[row])
+    return base, drawn
 
 
-def _add(results: Results, wanted: Sum, lines: Sequence[int], horizon: int, total: Array) -> float:
-    """Add lines up in their order, into ``total`` by draw, and return the base case."""
-    time = "discounted" if wanted.discounted else "undiscounted"
-    base = 0.0
+def _add(sums: Array, lines: Sequence[int], discounted: bool) -> Array:  # noqa: FBT001 - as of `Sum`
+    """Add lines up in their order."""
+    total = np.zeros(sums.shape[2:])
     for number in lines:
-        base += float(getattr(results.base[number], time)[0, horizon])
-        total += getattr(results.simulated[number], time)[:, horizon]
-    return base
+        total += sums[int(discounted), number]
+    return total
 
 
-def _paybacks(results: Results, paybacks: Sequence[Payback]) -> Array:
-    """Return the payback year in the base case and by the mean of the draws, shape (horizons, paybacks, 5)."""
-    signs = np.zeros((len(results.lines), len(paybacks)))
+def _paybacks(found: AlikeTotals, paybacks: Sequence[Payback]) -> Array:
+    """Return the payback year in the base case and by the mean of the draws, shape (horizons, cases, paybacks, 5)."""
+    signs = np.zeros((len(found.lines), len(paybacks)))
     for row, payback in enumerate(paybacks):
         signs[list(payback.flow.plus), row], signs[list(payback.flow.minus), row] = 1, -1
-    yearly = np.stack([results.base_yearly, results.mean_yearly], axis=1)
-    factors = np.stack([results.factors(line) for line in results.lines])
+    yearly = np.stack([found.base_yearly, found.mean_yearly], axis=2)
+    factors = np.concatenate([line_factors(line, found.analysis, yearly.shape[-1]) for line in found.lines])
     discounted = np.array([payback.flow.discounted for payback in paybacks])
     by_payback = np.where(discounted[:, np.newaxis], factors[:, np.newaxis], 1)
-    # Lines are added one after the other, as of `yearly_net`; shape (lines, paybacks, 2, years).
-    flows = signs[:, :, np.newaxis, np.newaxis] * yearly[:, np.newaxis] * by_payback[:, :, np.newaxis]
-    behind = np.cumsum(np.add.accumulate(flows, axis=0)[-1], axis=-1) < 0
-    values = np.full((len(results.horizons), len(paybacks), len(FIGURES)), np.nan)
-    for number, years in enumerate(results.horizons):
+    # Lines are added one after the other, as of `yearly_net`; shape (lines, paybacks, cases, 2, years).
+    weighted = signs[:, :, np.newaxis, np.newaxis, np.newaxis] * yearly[:, np.newaxis]
+    flows = weighted * by_payback[:, :, np.newaxis, np.newaxis]
+    behind = (np.cumsum(np.add.accumulate(flows, axis=0)[-1], axis=-1) < 0).transpose(1, 0, 2, 3)
+    values = np.full((len(found.horizons), *behind.shape[:2], len(FIGURES)), np.nan)
+    for number, years in enumerate(found.horizons):
         seen = behind[..., :years]
         first = np.where(seen.any(axis=-1), years - seen[..., ::-1].argmax(axis=-1) + 1, 1)
-        paid = np.any(results.mean_yearly[:, :years], axis=1)
-        pays = ((signs < 0) & paid[:, np.newaxis]).any(axis=0)
-        values[number, :, :2] = np.where(pays[:, np.newaxis] & (first <= years), first, np.nan)
+        paid = np.any(found.mean_yearly[..., :years], axis=-1).T
+        pays = ((signs < 0) & paid[..., np.newaxis]).any(axis=1)
+        values[number, ..., :2] = np.where(pays[..., np.newaxis] & (first <= years), first, np.nan)
     return values

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roi_model.analysis.sweep.plan import SweepPlan
-from roi_model.analysis.sweep.unit import run_unit
+from roi_model.analysis.sweep.unit import Finished, run_unit, run_units, units_at_once
 from roi_model.outputs.sweep.parts import Parts, units_per_file
 from roi_model.outputs.sweep.table import parquet_bytes, part_table
 
-PLACES, NEIGHBOURS = 8, 3  # of the sample in the plan; neighbours share their scenario, as most units of a sweep do
+PLACES = 8  # of the sample in the plan
+FEWEST, PART = 3, 24  # neighbours at each of them: as many as a sweep runs at once, but few beside the whole plan
 LONGEST = 5.0  # seconds that the sample may take before no further unit is begun
 
 
@@ -55,9 +57,9 @@ def forecast(plan: SweepPlan, per_file: int | None = None) -> Forecast:
     units = len(plan)
     parquet_bytes(part_table([run_unit(plan.unit(0))]))
     began = time.perf_counter()
-    finished = []
-    for number in _sample(units):
-        finished.append(run_unit(plan.unit(number)))
+    finished: list[Finished] = []
+    for numbers in _samples(units, min(units_at_once(plan.unit(0)), max(FEWEST, units // PART))):
+        finished += run_units([plan.unit(number) for number in numbers])
         if time.perf_counter() - began > LONGEST:
             break
     content = parquet_bytes(part_table(finished))
@@ -80,8 +82,12 @@ def forecast(plan: SweepPlan, per_file: int | None = None) -> Forecast:
     )
 
 
-def _sample(units: int) -> list[int]:
-    """Return the numbers of the units to be run, from all over the plan, the far ends first."""
-    last = max(units - NEIGHBOURS, 0)
-    starts = [place * last // (PLACES - 1) for place in (0, 7, 3, 5, 1, 6, 2, 4)]
-    return list(dict.fromkeys(start + next_to for start in starts for next_to in range(min(NEIGHBOURS, units))))
+def _samples(units: int, neighbours: int) -> Iterator[list[int]]:
+    """Yield the numbers of the units to be run, from all over the plan, the far ends first; none twice."""
+    last, done = max(units - neighbours, 0), set[int]()
+    for place in (0, 7, 3, 5, 1, 6, 2, 4):
+        start = place * last // (PLACES - 1)
+        numbers = [number for number in range(start, min(start + neighbours, units)) if number not in done]
+        done.update(numbers)
+        if numbers:
+            yield numbers

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -45,20 +44,19 @@ class PublicationFiles:
 
 
 def working_file(request: Request, responsible: Responsible, today: date) -> tuple[bytes, tuple[str, ...]]:
-    """Return the working workbook of a request, formulas alive, and what its reader should be warned of.
+    """Return the working workbook of a request, formulas and values, and what its reader should be warned of.
 
     Parameters and refusals are those of `publication_files`; places that stand apart are refused too.
     """
     # Loaded here, for openpyxl takes a good part of a second.
     from roi_model.outputs.workbook.evaluated import evaluated  # noqa: PLC0415
+    from roi_model.outputs.workbook.stored_file import workbook_file  # noqa: PLC0415
     from roi_model.outputs.workbook.working import workbook_of  # noqa: PLC0415
 
     found, answered = evaluated(request), answer(request)
     pack = assurance(answered, responsible, today)
     pack.refuse_failed(responsible)
-    content = io.BytesIO()
-    workbook_of(found, answered, pack, responsible, today).save(content)
-    return content.getvalue(), pack.warnings
+    return workbook_file(workbook_of(found, answered, pack, responsible, today)), pack.warnings
 
 
 def publication_files(request: Request, responsible: Responsible, today: date) -> PublicationFiles:

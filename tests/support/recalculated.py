@@ -1,8 +1,8 @@
 """Workbooks for a spreadsheet program to compute: questions of several kinds, and what is typed into some of them."""
 
 import random
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,6 +10,7 @@ from workbooks import value
 
 from roi_model.analysis.request import Request
 from roi_model.engine.sector import Sector
+from roi_model.outputs.workbook.input_rows import request_rows
 from roi_model.outputs.workbook.input_sheet import FIRST_ROW, SHEET, Column, Group, InputRow
 
 DRAWS = 20  # only base cases are compared
@@ -103,15 +104,23 @@ def pool_at(share: float) -> Edits:
     return {("Pool", 6 + n, 3): share if sector in paying else 0 for n, sector in enumerate(Sector)}
 
 
-def save_edited(book: Workbook, edits: Edits, file: Path) -> None:
-    """Save a workbook with other values in some cells, and put the old ones back."""
+@contextmanager
+def edited(book: Workbook, edits: Edits) -> Iterator[Workbook]:
+    """Put other values into some cells, and the old ones back afterwards."""
     sheets: Any = book
     before = {place: value(book, *place) for place in edits}
-    for changes in (edits, before):
-        for (sheet, row, column), typed in changes.items():
-            sheets[sheet].cell(row, column).value = typed
-        if changes is edits:
-            book.save(file)
+    for (sheet, row, column), typed in edits.items():
+        sheets[sheet].cell(row, column).value = typed
+    yield book
+    for (sheet, row, column), typed in before.items():
+        sheets[sheet].cell(row, column).value = typed
+
+
+def all_edits() -> dict[str, Edits]:
+    """Return what is typed into the workbook of all eight, by the name of the case."""
+    rows = request_rows(ALL)
+    typed = {TEN: inputs_at(random_changes(rows, 10)), RULES: inputs_at(changed_rules(rows))}
+    return typed | {POOL: pool_at(0.5), WRONG: pool_at(0.6)}
 
 
 def changed_rules(rows: tuple[InputRow, ...]) -> dict[int, float | str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -13,11 +14,9 @@ from recalculated import (
     RULES,
     TEN,
     WRONG,
-    changed_rules,
-    inputs_at,
-    pool_at,
+    all_edits,
+    edited,
     random_changes,
-    save_edited,
     with_changes,
 )
 from spreadsheet import MAY_SKIP, REASON, converted
@@ -31,6 +30,7 @@ from roi_model.outputs.workbook.evaluated import Evaluated, evaluated
 from roi_model.outputs.workbook.input_rows import request_rows
 from roi_model.outputs.workbook.input_sheet import FIRST_ROW, SHEET, Column, Role, defined_name
 from roi_model.outputs.workbook.sheet import address
+from roi_model.outputs.workbook.stored_values import formula_values
 from roi_model.outputs.workbook.year_sheet import FIRST_YEAR, Measure, year_row
 from roi_model.outputs.workbook.year_sheet import SHEET as YEARS
 
@@ -47,17 +47,18 @@ def originals() -> dict[str, Made]:
 
 @pytest.fixture(scope="module")
 def computed(originals: dict[str, Made], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workbook]:
-    """Every workbook as the spreadsheet program computes it, the edited ones among them; one start for all."""
+    """Every workbook as the spreadsheet program computes it, the edited ones among them; one start for all.
+
+    They are saved without values beside the formulas, so that the program has none to go by.
+    """
     folder = tmp_path_factory.mktemp("books")
     names = [*ASKED, TEN, RULES, POOL, WRONG, EXPRESSIONS]
     files = [folder / f"{number}.xlsx" for number in range(len(names))]
     for file, each in zip(files, originals.values(), strict=False):
         each.workbook.save(file)
-    rows, whole = request_rows(ALL), originals["all eight"].workbook
-    edits = {TEN: inputs_at(random_changes(rows, 10)), RULES: inputs_at(changed_rules(rows))}
-    edits |= {POOL: pool_at(0.5), WRONG: pool_at(0.6)}
-    for name, changes in edits.items():
-        save_edited(whole, changes, files[names.index(name)])
+    for name, changes in all_edits().items():
+        with edited(originals["all eight"].workbook, changes) as book:
+            book.save(files[names.index(name)])
     expressions().save(files[names.index(EXPRESSIONS)])
     return {name: values(file) for name, file in zip(names, converted(files, "xlsx", folder), strict=True)}
 
@@ -137,6 +138,28 @@ def _nets(found: Evaluated, view: View) -> Iterator[list[float]]:
         yield [float(amount) if year < found.horizon(case) else 0.0 for year, amount in enumerate(flow)]
 
 
+@pytest.mark.parametrize("case", [*ASKED, TEN, RULES, POOL, WRONG])
+def test_the_value_stored_beside_each_formula_is_what_the_program_computes(
+    case: str, computed: dict[str, Workbook], originals: dict[str, Made]
+) -> None:
+    with edited(originals[case if case in ASKED else "all eight"].workbook, all_edits().get(case, {})) as book:
+        stored = formula_values(book)
+    assert len(stored) > 2_000
+    far = [
+        (place, mine, theirs)
+        for place, mine in stored.items()
+        if not agrees(mine, theirs := value(computed[case], *place))
+    ]
+    assert far == []
+
+
+def agrees(mine: Any, theirs: Any) -> bool:
+    """Whether two values are of one kind and the same, numbers to nine digits; one that is 0 must be 0 in both."""
+    if isinstance(mine, bool) or not isinstance(mine, float):
+        return type(mine) is type(theirs) and mine == theirs
+    return isinstance(theirs, int | float) and abs(mine - theirs) <= TOLERANCE * max(abs(mine), abs(theirs))
+
+
 @pytest.mark.parametrize("asked", ASKED)
 def test_the_check_says_yes_where_nothing_was_changed(asked: str, computed: dict[str, Workbook]) -> None:
     assert at(computed[asked], "Check!A2").startswith("Yes: all ")
@@ -182,8 +205,10 @@ def test_a_changed_share_of_the_pool_moves_positions(computed: dict[str, Workboo
 def test_any_expression_gives_the_spreadsheet_program_s_number(computed: dict[str, Workbook]) -> None:
     trees = random_trees()
     assert len(trees) > 150
+    stored = formula_values(expressions())
     for number, tree in enumerate(trees, 1):
         found = value(computed[EXPRESSIONS], "Formulas", number, 1)
+        assert agrees(stored["Formulas", number, 1], found), formula_of(tree)
         assert found == pytest.approx(numpy_value(tree), rel=1e-9, abs=1e-9), formula_of(tree)
 
 

@@ -24,7 +24,8 @@ HEADINGS = (Heading("What", 30, wraps=True), Heading("Content", 110, wraps=True)
 LEGEND = (
     "Cells that you may change stand where a column says Input; they are shaded too. Everything else is a formula or, "
     f"where the sheet says so, a value. Colour alone says nothing. {SHORTHAND} Money is in pounds of one price year. "
-    "If results look empty or 0, let the program edit the file: it computes them then."
+    "A preview, or a program that does not let you edit yet, shows the results as exported. Once you may edit, every "
+    "formula is computed anew."
 )
 SPREADSHEET_RULES = (
     "One table on each sheet from the left edge, titles in A1, no merged cells, no macros. Headings stay in view, and "

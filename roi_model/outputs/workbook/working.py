@@ -34,7 +34,7 @@ NOBODY = Responsible()
 
 
 def working_workbook(request: Request, responsible: Responsible = NOBODY, today: date | None = None) -> Workbook:
-    """Return a workbook in which every result is a formula of the inputs, without macros.
+    """Return a workbook in which every result is a formula of the inputs, without macros; see `workbook_file`.
 
     Parameters
     ----------

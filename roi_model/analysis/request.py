@@ -24,7 +24,7 @@ from roi_model.engine.design import Method
 from roi_model.engine.discounting import DEFAULT_SCHEDULE
 from roi_model.inputs.area import Area, check_apart, find_area, separate_areas
 from roi_model.inputs.area_table import AreaKind
-from roi_model.inputs.assignment import parse_assignment
+from roi_model.inputs.assignment import assignment_of, parse_assignment
 from roi_model.inputs.parameter_set import PHE_2017
 from roi_model.inputs.problem import sentences
 from roi_model.inputs.refusal import InputError
@@ -79,13 +79,13 @@ class Request(BaseModel):
     note: str = Field(default="", max_length=2000)
     areas: tuple[str, ...] = ()
     apart: bool = False
-    population: dict[str, float] = {}
+    population: dict[str, float] = Field(default_factory=dict)
     interventions: tuple[str, ...] = ()
     preset: str = PHE_2017
-    presets: dict[str, str] = {}
-    changes: dict[str, Number] = {}
-    reasons: dict[str, Reason] = {}
-    payers: dict[str, float] = {}
+    presets: dict[str, str] = Field(default_factory=dict)
+    changes: dict[str, Number] = Field(default_factory=dict)
+    reasons: dict[str, Reason] = Field(default_factory=dict)
+    payers: dict[str, float] = Field(default_factory=dict)
     splits: tuple[str, ...] = ()
     horizon: int | None = None
     perspective: str = "societal"
@@ -95,7 +95,7 @@ class Request(BaseModel):
     draws: int = DEFAULT_DRAWS
     seed: int = DEFAULT_SEED
     method: Method = Method.RANDOM
-    correlations: dict[str, float] = {}
+    correlations: dict[str, float] = Field(default_factory=dict)
 
     @field_validator("horizon")
     @classmethod
@@ -183,7 +183,10 @@ class Request(BaseModel):
 
     def scenario(self) -> Scenario:
         """Return what is changed from the evidence files."""
-        assignments = tuple(parse_assignment(f"{name}={_as_text(value)}") for name, value in self.changes.items())
+        assignments = tuple(
+            parse_assignment(f"{name}={value}") if isinstance(value, str) else assignment_of(name, value)
+            for name, value in self.changes.items()
+        )
         return Scenario(self.preset, self.presets, assignments, self.payers or None)
 
     def analysis(self) -> Analysis:
@@ -228,10 +231,6 @@ class Request(BaseModel):
     def horizons(self) -> tuple[int, ...] | None:
         """Return the one time horizon asked for, or None for each published one."""
         return None if self.horizon is None else (self.horizon,)
-
-
-def _as_text(value: Number) -> str:
-    return value if isinstance(value, str) else repr(float(value))
 
 
 def _two(names: str) -> tuple[str, str]:

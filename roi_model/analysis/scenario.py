@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -138,25 +139,35 @@ def _check_targets(names: Sequence[str], assignments: Sequence[Assignment]) -> N
             if assignment.intervention not in names:
                 raise InputError(f"{assignment.intervention}.{assignment.name} is set, but that is not run here.")
         aimed = [assignment.intervention] if assignment.intervention else names
-        if not any(_targets(parameter_set(name), assignment) for name in aimed):
+        if not any(_targets(parameter_set(name), assignment.intervention, assignment.name) for name in aimed):
             allowed = dict.fromkeys(parameter.name for name in aimed for parameter in parameter_set(name))
             raise unknown("parameter", assignment.name, allowed, f"in {', '.join(aimed)}" if len(aimed) == 1 else "")
 
 
-def _targets(parameters: ParameterSet, assignment: Assignment) -> list[Parameter]:
+def _targets(parameters: ParameterSet, intervention: str | None, name: str) -> tuple[str, ...]:
     """Return the parameters meant: of that name, or that are the same as the one of that name."""
-    if assignment.intervention not in {None, parameters.intervention}:
-        return []
-    own = f"{parameters.intervention}."
-    return [p for p in parameters if assignment.name in {p.name, p.stream.removeprefix(own)}]
+    if intervention not in {None, parameters.intervention}:
+        return ()
+    return _meant(parameters.intervention, parameters.preset, name)
+
+
+@lru_cache(maxsize=4096)
+def _meant(intervention: str, preset: str, name: str) -> tuple[str, ...]:
+    """Return the parameters of a preset that have a name or stand for it; changes of values move none of them."""
+    own = f"{intervention}."
+    return tuple(
+        parameter.name
+        for parameter in parameter_set(intervention, preset)
+        if name in {parameter.name, parameter.stream.removeprefix(own)}
+    )
 
 
 def _with_assignments(case: Case, assignments: Sequence[Assignment]) -> Case:
-    parameters = case.parameters
+    parameters, changed = case.parameters, dict[str, Parameter]()
     for assignment in assignments:
         try:
-            changed = [assignment.applied_to(parameter) for parameter in _targets(parameters, assignment)]
+            for name in _targets(parameters, assignment.intervention, assignment.name):
+                changed[name] = assignment.applied_to(changed.get(name) or parameters[name])
         except ValidationError as error:
             raise InputError(sentences(error, assignment.name, Parameter)) from error
-        parameters = parameters.replacing(*changed)
-    return case.with_parameters(parameters)
+    return case.with_parameters(parameters.replacing(*changed.values())) if changed else case

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from roi_model.engine.catalogue import load_intervention
 from roi_model.engine.intervention import Intervention
@@ -83,13 +84,21 @@ def build_case(name: str, area: Area, preset: str = PHE_2017, payers: Mapping[st
     if lacking:
         options = " and ".join(f"--population {figure}=NUMBER" for figure in lacking)
         raise InputError(f"{intervention.title} needs {' and '.join(lacking)}, which is not given; add {options}.")
+    parameters = _local_parameters(name, preset, area.name, tuple(area.scales.items()))
+    return Case(intervention, parameters, area, payer_shares(payers or description.payers))
+
+
+@lru_cache(maxsize=2048)
+def _local_parameters(name: str, preset: str, place: str, scales: tuple[tuple[str, float], ...]) -> ParameterSet:
+    """Return the parameters of an intervention, scaled to a place; made once for all scenarios of a sweep."""
     parameters = parameter_set(name, preset)
-    local = [
-        parameters[scaled].scaled(factor, f"Scaled to {area.name}: × {factor:.4f}.")
-        for scaled, factor in area.scales.items()
-        if scaled in parameters and factor != 1
-    ]
-    return Case(intervention, parameters.replacing(*local), area, payer_shares(payers or description.payers))
+    return parameters.replacing(
+        *(
+            parameters[scaled].scaled(factor, f"Scaled to {place}: × {factor:.4f}.")
+            for scaled, factor in scales
+            if scaled in parameters and factor != 1
+        )
+    )
 
 
 def payer_shares(payers: Mapping[str, float]) -> dict[Sector, float]:

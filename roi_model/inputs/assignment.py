@@ -92,6 +92,18 @@ class Assignment:
         return None
 
 
+def assignment_of(name: str, value: float) -> Assignment:
+    """Return the assignment of one number, known for certain, to ``[INTERVENTION.]NAME``.
+
+    Examples
+    --------
+    >>> assignment_of("debt_advice.coverage", 0.2) == parse_assignment("debt_advice.coverage=0.2")
+    True
+    """
+    intervention, dot, parameter = name.strip().rpartition(".")
+    return Assignment(intervention if dot else None, parameter, float(value))
+
+
 def parse_assignment(text: str) -> Assignment:
     """Read ``[INTERVENTION.]NAME=VALUE[:LOW:HIGH][@PRICE_YEAR]``.
 

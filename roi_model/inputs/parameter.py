@@ -136,7 +136,7 @@ class Parameter(BaseModel):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        problems = [*self._interval_problems(), *self._value_problems()]
+        problems = [*self._interval_problems(), *self.value_problems()]
         if problems:
             raise ValueError("; ".join(problems))
         return self
@@ -163,7 +163,8 @@ class Parameter(BaseModel):
             )
         return problems
 
-    def _value_problems(self) -> list[str]:
+    def value_problems(self) -> list[str]:
+        """Return what is wrong with the value and its price year, in words."""
         problems = []
         if not self.takes(self.value):
             problems.append(f"value is {self.value:g}; it must be {self.range_in_words}")
@@ -196,20 +197,24 @@ class Parameter(BaseModel):
         Other fields may be replaced with it.
         """
         least, most = self.allowed
-        return self.changed(
-            value=value,
-            low=None,
-            high=None,
-            distribution=None,
-            kind=Kind.DECISION,
-            interval_checked=None,
-            skewed=None,
-            checked=Checked.ASSUMED,
-            minimum=None if math.isinf(least) else least,
-            maximum=None if math.isinf(most) else most,
-            note=f"{self.note} {note}".strip(),
+        changes: dict[str, Any] = {
+            "value": float(value),
+            "low": None,
+            "high": None,
+            "distribution": None,
+            "kind": Kind.DECISION,
+            "interval_checked": None,
+            "skewed": None,
+            "checked": Checked.ASSUMED,
+            "minimum": None if math.isinf(least) else least,
+            "maximum": None if math.isinf(most) else most,
+            "note": f"{self.note} {note}".strip(),
             **fields,
-        )
+        }
+        # Of what a new entry is checked for, only the value and its price year can be wrong here; a sweep asks often.
+        known = self.model_copy(update=changes)
+        is_allowed = math.isfinite(known.value) and not known.value_problems()
+        return known if is_allowed else self.changed(**changes)
 
 
 def _price_year_problems(price_year: str) -> list[str]:

@@ -24,7 +24,8 @@ def cases_of(request: Request, horizons: tuple[int, ...] | None) -> list[tuple[C
         When a name is unknown, a value is not allowed, or a figure is missing.
     """
     if horizons is None or not request.splits:
-        cases = request.model_copy(update={"horizon": None}).cases()
+        plain = request if request.horizon is None else request.model_copy(update={"horizon": None})
+        cases = plain.cases()
         return [(case, horizons or (case.description.published.horizon,)) for case in cases]
     each = [request.model_copy(update={"horizon": years}).cases() for years in horizons]
     return [(case, (years,)) for same in zip(*each, strict=True) for case, years in zip(same, horizons, strict=True)]

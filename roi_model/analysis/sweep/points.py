@@ -182,6 +182,16 @@ class SweepScenarios(Sequence[SweepScenario]):
         """Yield the name of each."""
         yield from (part.name(number) for part in self.parts for number in range(len(part)))
 
+    def words(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield the name of each and what it sets, in words."""
+        for part in self.parts:
+            for number in range(len(part)):
+                yield part.name(number), _words(merged(self.shared, part.settings(number)))
+
     def _scenario(self, name: str, settings: Settings) -> SweepScenario:
-        texts = {setting: in_words(value) for setting, value in settings.items()}
-        return SweepScenario(name, request_of(settings, self.fields), horizons_of(settings.get(HORIZONS)), texts)
+        horizons = horizons_of(settings.get(HORIZONS))
+        return SweepScenario(name, request_of(settings, self.fields), horizons, _words(settings))
+
+
+def _words(settings: Settings) -> dict[str, str]:
+    return {setting: in_words(value) for setting, value in settings.items()}

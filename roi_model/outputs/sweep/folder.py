@@ -225,9 +225,7 @@ def _refuse_changes(path: Path, plan: SweepPlan, before: dict[str, Any], now: di
     if sweep_identity.SCENARIOS_CHANGED in found and (path / SCENARIOS).exists():
         with (path / SCENARIOS).open(encoding="utf-8", newline="") as file:
             old = [tuple(row) for row in csv.reader(file)][1:]
-        new = (
-            row for number in range(len(plan.scenarios)) for row in sweep_identity.scenario_rows(plan.scenarios[number])
-        )
+        new = sweep_identity.all_scenario_rows(plan)
         place = found.index(sweep_identity.SCENARIOS_CHANGED)
         found[place : place + 1] = sweep_identity.scenario_changes(old, new)
     what = f"{path} was begun with something else, and the two are not mixed"

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from roi_model.analysis.sweep.digest import digest, input_digests, program_digest
-from roi_model.analysis.sweep.plan import SweepPlan, SweepScenario
+from roi_model.analysis.sweep.plan import SweepPlan
+from roi_model.analysis.sweep.points import SweepScenarios
 from roi_model.outputs.record.run_record import package_version
 from roi_model.outputs.safe_text import csv_text
 
@@ -29,19 +30,24 @@ def scenario_lines(plan: SweepPlan) -> Iterator[bytes]:
 
 def all_scenario_rows(plan: SweepPlan) -> Iterator[tuple[str, str, str]]:
     """Yield name, setting and value of all scenarios, which are made one by one."""
-    for number in range(len(plan.scenarios)):
-        yield from scenario_rows(plan.scenarios[number])
+    scenarios = plan.scenarios
+    if isinstance(scenarios, SweepScenarios):
+        for name, settings in scenarios.words():
+            yield from scenario_rows(name, settings)
+    else:
+        for scenario in scenarios:
+            yield from scenario_rows(scenario.name, scenario.settings)
 
 
-def scenario_rows(scenario: SweepScenario) -> Iterator[tuple[str, str, str]]:
+def scenario_rows(scenario: str, settings: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield name, setting and value; one row with neither for a scenario that sets nothing.
 
     Texts that a spreadsheet program might run are escaped, as the rows are those of a CSV file.
     """
-    name = csv_text(scenario.name)
-    for setting, value in scenario.settings.items():
+    name = csv_text(scenario)
+    for setting, value in settings.items():
         yield name, setting, value if _is_number(value) else csv_text(value)
-    if not scenario.settings:
+    if not settings:
         yield name, "", ""
 
 

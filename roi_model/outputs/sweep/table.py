@@ -61,18 +61,18 @@ def part_table(finished: Sequence[Finished]) -> Any:
 def _distinct_keys(finished: Sequence[Finished]) -> tuple[list[Key], NDArray[np.int64]]:
     """Return the distinct keys in order of first use, and the number of each row's key among them.
 
-    Most keys are one object in many units, which is looked up faster than what it holds.
+    Most units share their keys, as one object, whose numbers are looked up once.
     """
     distinct: dict[Key, int] = {}
-    known: dict[int, int] = {}
-    numbers = []
+    known: dict[int, NDArray[np.int64]] = {}
+    numbers = [np.empty(0, dtype=np.int64)]
     for done in finished:
-        for key in done.rows.keys:
-            number = known.get(id(key))
-            if number is None:
-                number = known[id(key)] = distinct.setdefault(key, len(distinct))
-            numbers.append(number)
-    return list(distinct), np.array(numbers, dtype=np.int64)
+        keys = done.rows.keys
+        if id(keys) not in known:
+            own = [distinct.setdefault(key, len(distinct)) for key in keys]
+            known[id(keys)] = np.array(own, dtype=np.int64)
+        numbers.append(known[id(keys)])
+    return list(distinct), np.concatenate(numbers)
 
 
 def parquet_bytes(table: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""From relative effects to changes in risk."""
+"""From relative effects to changes in risk, and shares of people."""
 
 from __future__ import annotations
 
@@ -36,3 +36,16 @@ def odds_ratio_of(effect_size: Array) -> Array:
     0.819
     """
     return np.exp(-effect_size * np.pi / np.sqrt(3))
+
+
+def at_most_everyone(share: Array) -> Array:
+    """Return a share of people, held at 1: no more are in a state, in any year, than there are.
+
+    Limits: a share of 1 or less is left as it is.
+
+    Examples
+    --------
+    >>> at_most_everyone(np.array([[0.25], [1.5]])).tolist()
+    [[0.25], [1.0]]
+    """
+    return np.minimum(share, 1)

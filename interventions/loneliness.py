@@ -21,13 +21,14 @@ from roi_model.engine.intervention import Intervention
 from roi_model.engine.sector import Sector
 from roi_model.engine.timeline import Timeline
 
-from ._risk import risk_with
+from ._risk import at_most_everyone, risk_with
 
 
 def model(p: Draws, t: Timeline) -> Outcomes:
     """Return what helping lonely older people costs and saves, by year."""
     helped = p.people_65_plus * p.lonely_share * p.coverage
-    free_at_first = p.loneliness_free_years / t.person_years(p.success_retention, p.measured_over_years)
+    gained = p.loneliness_free_years / t.person_years(p.success_retention, p.measured_over_years)
+    free_at_first = at_most_everyone(gained)
     free = helped * free_at_first * t.persisting(p.success_retention) * t.during(p.effect_years)
     depression = free * (risk_with(p.depression_odds_ratio, p.depression_prevalence) - p.depression_prevalence)
     onsets = free * (risk_with(p.dementia_odds_ratio, p.dementia_incidence) - p.dementia_incidence)

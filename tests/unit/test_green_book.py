@@ -8,11 +8,14 @@ import pytest
 
 import roi_model
 from roi_model import Analysis, Scenario, Sector, View, build_case, build_pairs, compare, evaluate, find_area
-from roi_model.analysis.measures import benefits, costs, net
+from roi_model.analysis.measures import benefits, costs, net, quantity, return_per_pound
+from roi_model.engine.cash_flow import Outcome
 from roi_model.engine.catalogue import INTERVENTION_NAMES
+from roi_model.engine.package import evaluate_package
 from roi_model.engine.sector import GROUPING_2011
 from roi_model.inputs.assignment import parse_assignment
 from roi_model.inputs.evidence_file import evidence_file
+from roi_model.outputs.assurance.not_counted import not_counted_table
 
 LEEDS = find_area(["Leeds"])
 QUICK = Analysis(draws=200)
@@ -52,6 +55,83 @@ def test_GB_12_what_is_not_counted_is_listed_with_every_intervention(name: str, 
     (note,) = [note for note in shown.json["notes"] if note.startswith("Not counted: ")]
     assert len(items) >= 2
     assert all(item in note for item in items)
+
+
+@pytest.mark.parametrize("name", INTERVENTION_NAMES)
+def test_GB_09_every_cost_can_still_be_avoided(name: str) -> None:
+    # A cost that is sunk would be there without coverage, or would not double with it.
+    none, some, twice = (
+        costs(evaluate(case, QUICK, (10,)), View()).draws
+        for ((case, _),) in (
+            build_pairs([name], LEEDS, Scenario(assignments=(parse_assignment(f"coverage={share}"),)))
+            for share in (0, 0.3, 0.6)
+        )
+    )
+    assert not none.any()
+    assert twice == pytest.approx(2 * some, rel=1e-12)
+
+
+def test_GB_10_no_allowance_for_optimism_is_made_which_is_said_and_one_can_be_tried() -> None:
+    ((plain, _),) = build_pairs(
+        ["debt_advice"], LEEDS, Scenario(assignments=(parse_assignment("advice_cost=300@2024-25"),))
+    )
+    ((dearer, _),) = build_pairs(
+        ["debt_advice"], LEEDS, Scenario(assignments=(parse_assignment("advice_cost=330@2024-25"),))
+    )
+    before, after = (return_per_pound(evaluate(case, QUICK, (5,)), View(), 0) for case in (plain, dearer))
+    assert before is not None
+    assert after is not None
+    assert after.mean == pytest.approx(before.mean / 1.1, rel=1e-12)  # a tenth more
+    said = not_counted_table([plain])["What is not counted"]
+    assert (said == "No allowance for optimism bias is made.").sum() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "with_it", "without_it"),
+    [
+        ("debt_advice", "resolved_with_advice", "resolved_without_advice"),
+        ("debt_advice", "risk_in_debt", "risk_otherwise"),
+    ],
+)
+def test_GB_16_what_would_have_happened_anyway_is_not_counted(name: str, with_it: str, without_it: str) -> None:
+    # As much would have been resolved, or fallen ill, without: all of it is deadweight.
+    case = build_case(name, LEEDS)
+    parameters = case.parameters
+    same = parameters[with_it].fixed(parameters[without_it].value, "As without.")
+    alike = case.with_parameters(parameters.replacing(same, parameters[without_it].fixed(same.value, "As with.")))
+    found = evaluate(alike, QUICK, (5,))
+    care = [line.outcome for line, sums in zip(found.lines, found.simulated, strict=True) if sums.discounted.any()]
+    assert Outcome.DEPRESSION not in care
+
+
+def test_GB_17_a_place_is_told_from_the_nation_and_its_projects_are_appraised_together(roi_model: object) -> None:
+    both = ["debt_advice", "loneliness"]
+    here = roi_model("compare", *both, "--area", "Leeds", "--draws", "100", "--format", "json").json  # type: ignore[operator]
+    nation = roi_model("compare", *both, "--draws", "100", "--format", "json").json  # type: ignore[operator]
+    for found, name, figures in ((here, "Leeds", "Local figure"), (nation, "England", "England figure")):
+        assert {row["area"] for row in found["results"]} == {name}
+        assert any(note.startswith(f"{name}. {figures}") for note in found["notes"])
+    alone = [evaluate(build_case(name, LEEDS), QUICK, (5,)) for name in both]
+    together = evaluate_package([results.case for results in alone], QUICK, (5,))
+    spent = sum(costs(results, View()).draws for results in alone)
+    assert costs(together, View()).draws == pytest.approx(spent, rel=1e-12)
+
+
+@pytest.mark.parametrize("name", INTERVENTION_NAMES)
+def test_GB_19_outcomes_to_measure_can_be_taken_away_with_what_is_expected_each_year(
+    name: str, roi_model: object
+) -> None:
+    rows = roi_model("run", name, "--area", "Leeds", "--draws", "100", "--format", "csv").csv  # type: ignore[operator]
+    expected = [row for row in rows if row["flow"] == "quantity"]
+    results = evaluate(
+        build_case(name, LEEDS), Analysis(draws=100), (build_case(name, LEEDS).description.published.horizon,)
+    )
+    labels = list(dict.fromkeys(row["line"] for row in expected))
+    assert len(labels) >= 2
+    assert all(row["unit"] for row in expected)
+    for number, label in enumerate(labels):
+        by_year = [float(row["mean"]) for row in expected if row["line"] == label]
+        assert sum(by_year) == pytest.approx(quantity(results, number).draws[:, 0].mean(), rel=1e-9), label
 
 
 def test_GB_15_no_uplift_is_put_on_public_spending() -> None:

@@ -90,9 +90,15 @@ def test_loneliness_sectors_and_kinds() -> None:
 
 @pytest.mark.parametrize("retention", [0.0, 0.5, 0.8, 1.0])
 def test_loneliness_free_years_add_up_to_the_measured_gain(retention: float) -> None:
-    outcomes = help_lonely(2, success_retention=retention)
+    outcomes = help_lonely(2, success_retention=retention, loneliness_free_years=0.75)
     free = next(line for line in outcomes.quantities if line.label == "Years free of loneliness")
-    assert free.amount.sum() == pytest.approx(100 * 1.5, rel=1e-12)
+    assert free.amount.sum() == pytest.approx(100 * 0.75, rel=1e-12)
+
+
+def test_TV_07_nobody_is_free_of_loneliness_for_more_than_the_whole_of_a_year() -> None:
+    # 2.4 years over two, half retained, would be 2.4 ÷ 1.5 = 1.6 years in the first; there are as many as were helped.
+    found = by_label(help_lonely(3, loneliness_free_years=2.4))
+    assert found["Years free of loneliness"] == [100, 50, 25]
 
 
 def test_loneliness_ends_where_the_effect_does_and_dementia_averted_goes_on() -> None:

@@ -54,7 +54,7 @@ def test_validation_base_case_and_lever_are_those_of_the_specification(validatio
     assert with_digits(found.lever.fresh, needed) == needed
 
 
-def test_validation_reproduces_every_headline_to_two_decimals(validation: Validation) -> None:
+def test_TV_41_validation_reproduces_every_headline_to_two_decimals(validation: Validation) -> None:
     shown = {found.target.id: f"{found.phe_2017:.2f}" for found in validation.headlines}
     assert shown == {
         "social_emotional_learning": "5.08",

@@ -1,7 +1,7 @@
 """Black-box checks made on the very cases of a run, to see that what was asked was answered soundly.
 
-Codes are those of published checklists: TV of TECH-VER (adapted from health models to cost-benefit),
-GB of the Green Book.
+The codes are this project's own: TV follows the checklist TECH-VER (adapted from health models to cost-benefit), GB are
+rules of the Green Book. ``docs/methods.md`` says what was read of both, and which codes have no test.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,11 +20,15 @@ from roi_model.inputs.review import YEAR, sunset, sunset_of_parameter
 from roi_model.inputs.source import source
 from roi_model.inputs.typed_area import TYPED
 from roi_model.outputs.assurance.assumptions import ENGINE_OWNER, UNREAD, how_checked
-from roi_model.outputs.assurance.influence import Influence, influences
+from roi_model.outputs.assurance.influence import HEAVY_SHARE, Influence, influences
 from roi_model.outputs.assurance.responsible import Responsible
 
 EXPIRED, IN_DATE = "past its sunset date", "in date"
 NOT_APPLICABLE = "[z]"
+THE_PLACE = "The place"
+SEEK, USE_YOURS = "Look for a newer figure before the decision", "Use your own newer figure where you have one"
+RENEW = "Nothing for this decision; renew it when the files are next gone through"
+DOUBT, NOTHING = "Not old, but weak, and it matters: read why it was assumed", "Nothing"
 
 
 def data_log(answer: Answer, responsible: Responsible, today: date) -> pd.DataFrame:
@@ -32,12 +36,15 @@ def data_log(answer: Answer, responsible: Responsible, today: date) -> pd.DataFr
 
     Risk: high where weak evidence (grade D, recalled, assumed or set by the user) meets an input that
     makes up a tenth or more of the uncertainty; medium where one of the two holds; low otherwise.
+    Share of uncertainty: the largest over the interventions that use it, 0 where it does not vary.
+    Age is a rule of thumb (``parameters/review.yaml``), so each row says what to do about it.
     """
     rows = [*_parameters(answer, responsible), *_places(answer.cases[0], responsible), *_rules(answer)]
     for row in rows:
         until = row["Sunset date"]
         row["Sunset date"] = until.isoformat() if isinstance(until, date) else until
         row["Flag"] = EXPIRED if isinstance(until, date) and until < today else IN_DATE
+        row["What to do"] = what_to_do(row)
     return pd.DataFrame(rows)
 
 
@@ -60,6 +67,7 @@ def _parameters(answer: Answer, responsible: Responsible) -> Iterator[dict[str, 
             "Year": standard_price_year(parameter.price_year) if parameter.price_year else _year(parameter),
             "How checked": how_checked(users[0][0], parameter),
             "Risk": risk(parameter, effects),
+            "Share of uncertainty": max((effect.share for effect in effects if effect is not None), default=0.0),
             "Owner": responsible.named("analyst") if by_user else ENGINE_OWNER,
             "Sunset date": sunset_of_parameter(parameter),
         }
@@ -70,6 +78,21 @@ def risk(parameter: Parameter, effects: list[Influence | None]) -> str:
     weak = parameter.evidence is Evidence.D or parameter.checked in UNREAD or parameter.source == USER_SOURCE
     heavy = any(effect is not None and effect.is_heavy for effect in effects)
     return ("low", "medium", "high")[weak + heavy]
+
+
+def what_to_do(row: Mapping[str, Any]) -> str:
+    """Return what to do about the age of an input, from the other columns of its row."""
+    if row["Flag"] == IN_DATE:
+        return DOUBT if row["Risk"] == "high" else NOTHING
+    if row["Used by"] == THE_PLACE:
+        return USE_YOURS
+    return SEEK if row["Share of uncertainty"] >= HEAVY_SHARE else RENEW
+
+
+def worth_a_search(log: pd.DataFrame) -> list[str]:
+    """Return the old inputs that matter to a decision, those that move the result most first."""
+    wanted = log[log["What to do"] == SEEK].sort_values("Share of uncertainty", ascending=False, kind="stable")
+    return list(dict.fromkeys(wanted["Input"]))
 
 
 def _places(case: Case, responsible: Responsible) -> Iterator[dict[str, Any]]:
@@ -89,13 +112,14 @@ def _place_row(label: str, key: str, year: str, responsible: Responsible) -> dic
     by_user = key == USER_SOURCE
     return {
         "Input": label,
-        "Used by": "The place",
+        "Used by": THE_PLACE,
         "Source": found.citation,
         "Where in the source": NOT_APPLICABLE,
         "Licence": found.licence or NOT_APPLICABLE,
         "Year": given or NOT_APPLICABLE,
         "How checked": "assumed" if by_user else "read",
         "Risk": "medium" if by_user else "low",
+        "Share of uncertainty": 0.0,
         "Owner": responsible.named("analyst") if by_user else ENGINE_OWNER,
         "Sunset date": sunset("place", int(given)) if given else NOT_APPLICABLE,
     }
@@ -123,6 +147,7 @@ def _rule(label: str, key: str, year: str, until: date | str) -> dict[str, Any]:
         "Year": year,
         "How checked": "read",
         "Risk": "low",
+        "Share of uncertainty": 0.0,
         "Owner": ENGINE_OWNER,
         "Sunset date": until,
     }

@@ -13,10 +13,12 @@ from roi_model.inputs.refusal import InputError
 from roi_model.outputs.assurance.assumptions import assumptions_log
 from roi_model.outputs.assurance.cheers import cheers_table
 from roi_model.outputs.assurance.choices import choices_log
-from roi_model.outputs.assurance.data_log import EXPIRED, data_log
+from roi_model.outputs.assurance.data_log import EXPIRED, data_log, worth_a_search
 from roi_model.outputs.assurance.not_counted import not_counted_table
 from roi_model.outputs.assurance.responsible import NOT_NAMED, Responsible
 from roi_model.outputs.assurance.sources_used import sources_table
+
+NAMED = 5  # old inputs that a warning names; the data log has all
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,21 @@ def _warnings(
     return [
         *([f"Checks that failed on this run: {', '.join(failed)}."] if failed else []),
         *([f"{nobody} assumption{' has' if nobody == 1 else 's have'} no owner; name an analyst."] if nobody else []),
-        *([f"{expired} of {len(data)} inputs are past their sunset date; see the data log."] if expired else []),
+        *([_age(data, expired)] if expired else []),
         *([f"CHEERS items that nobody has filled: {', '.join(missing)}."] if missing else []),
     ]
+
+
+def _age(data: pd.DataFrame, expired: int) -> str:
+    """Say how many inputs are old, and which of them are worth a search."""
+    wanted = worth_a_search(data)
+    said = f"{expired} of {len(data)} inputs are past their sunset date, a rule of thumb of ours for their age."
+    if not wanted:
+        return f"{said} None of them makes up a tenth of the uncertainty of a result."
+    named = "; ".join(wanted[:NAMED])
+    more = f"; and {len(wanted) - NAMED} more" if len(wanted) > NAMED else ""
+    makes, these = ("makes", "this one") if len(wanted) == 1 else ("make", "these")
+    return (
+        f"{said} {len(wanted)} of them {makes} up a tenth or more of the uncertainty of a result; look for newer "
+        f"figures of {these} before the decision: {named}{more}. The data log says what to do about each of the others."
+    )

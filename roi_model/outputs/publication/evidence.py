@@ -157,7 +157,7 @@ def evidence_tables(answer: Answer, pack: Assurance) -> tuple[PublishedTable, ..
         "Used by": 34, "Source": 60, "Where in the source": 22, "Licence": 22, "Where it was read": 40, "Used for": 60,
         "What is not counted": 100, "Choice": 40, "Chosen": 40, "By default": 34, "What must hold": 60, "Answer": 100,
         "What was found": 60, "What it asks for": 34, "Intervention": 38, "Key": 20, "Flag": 20, "Reason": 40,
-        "Address": 34,
+        "Address": 34, "What to do": 44,
     }  # fmt: skip
     kinds = {
         "Swing of net present value, £": Kind.POUNDS, "Share of uncertainty": Kind.CHANCE, "Address": Kind.LINK,
@@ -172,10 +172,10 @@ def evidence_tables(answer: Answer, pack: Assurance) -> tuple[PublishedTable, ..
         ("Sources", f"{place}: sources of every number", pack.sources),
         ("Not counted", f"{place}: what is not counted", pack.not_counted),
         ("Assumptions", f"{place}: assumptions, those that move the result most first", pack.assumptions),
-        ("Data log", f"{place}: inputs with their risk and sunset date", pack.data),
+        ("Data log", f"{place}: inputs with their risk, their age, and what to do about it", pack.data),
         ("Choices", f"{place}: what was chosen for this run", pack.choices),
         ("Checks", f"{place}: checks made on this run", pack.checks),
-        ("CHEERS", f"{place}: the 28 items of CHEERS 2022", pack.cheers),
+        ("CHEERS", f"{place}: the 28 items of CHEERS 2022 (wording of items 18 to 28 recalled)", pack.cheers),
     )
     made = (
         table_of(

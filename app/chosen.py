@@ -8,11 +8,14 @@ from typing import Any, Self
 
 from roi_model.analysis.request import Request
 from roi_model.app.aside import Aside, with_programmes
+from roi_model.app.page_choices import PageChoices
 from roi_model.app.roles import ANYONE, Role, role
 from roi_model.inputs.refusal import InputError
 
 # One horizon for all, so that they can be compared; what loneliness averts was measured over five years.
 COMMON_HORIZON = 5
+NOTHING_PICKED = PageChoices()
+PAGE = "page"  # under which a link or a file holds what is picked on single pages
 MOST_DRAWS = 100_000  # of a link or a file that comes from elsewhere: more would hold up everyone else
 
 
@@ -26,10 +29,13 @@ class Chosen:
         Where, what and how.
     role
         Who is asking.
+    page
+        What is picked on single pages.
     """
 
     request: Request
     role: Role = ANYONE
+    page: PageChoices = NOTHING_PICKED
 
     @classmethod
     def read(cls, content: object, place: str) -> Self:
@@ -46,13 +52,16 @@ class Chosen:
         asked = fields.pop("role", "")
         if not isinstance(asked, str):
             raise InputError(f"{place}: role is {asked!r}; it must be text.")
-        chosen = cls(Request.read(fields, place), role(asked))
+        page = PageChoices.read(fields.pop(PAGE, {}), f"{place}, {PAGE}")
+        chosen = cls(Request.read(fields, place), role(asked), page)
         chosen.check()
         return chosen
 
     def as_dict(self) -> dict[str, Any]:
-        """Return what differs from the defaults of a request, as plain values, and the role."""
-        return self.request.as_dict() | ({"role": self.role.name} if self.role.name else {})
+        """Return what differs from the defaults, as plain values."""
+        picked = self.page.as_dict()
+        who = {"role": self.role.name} if self.role.name else {}
+        return self.request.as_dict() | who | ({PAGE: picked} if picked else {})
 
     def check(self) -> None:
         """Refuse what cannot be answered.
@@ -73,6 +82,10 @@ class Chosen:
         chosen = replace(self, request=self.request.changed(**fields))
         chosen.check()
         return chosen
+
+    def picked(self, page: str, **fields: Any) -> Self:
+        """Return a copy with other choices on one page."""
+        return replace(self, page=self.page.changed(page, **fields))
 
     def with_role(self, taken: Role) -> Self:
         """Return a copy for another role, with its perspective and, unless the user picked some, its programmes."""

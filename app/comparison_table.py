@@ -12,6 +12,7 @@ from pandas.io.formats.style import Styler
 from roi_model.analysis.comparison import Figures, Row
 from roi_model.analysis.estimate import Estimate
 from roi_model.app.chosen import Chosen
+from roi_model.app.page_choices import Order
 from roi_model.engine.sector import Sector
 from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.terms import term
@@ -60,23 +61,28 @@ EXPLAINED = {
     OWN_CASH: f"The same, counting cash alone. {term('cash only')}",
 }
 
-# By what the table may be put in order: the words, and the figure; the largest first where True.
-Orders = dict[str, tuple[Callable[[Figures], float | None], bool]]
+# By what the table may be put in order: its words, and the figure; the largest first where True.
+Orders = dict[Order, tuple[str, Callable[[Figures], float | None], bool]]
 ORDERS: Orders = {
-    "As listed": (lambda _: 0, False),
-    "Return per £1, highest first": (lambda figures: _mean(figures.return_per_pound), True),
-    "Cash only per £1, highest first": (lambda figures: _mean(figures.return_cash), True),
-    "Net present value, highest first": (lambda figures: figures.net_present_value.mean, True),
-    "Chance, highest first": (lambda figures: figures.chance.probability, True),
-    "Cost, lowest first": (lambda figures: figures.cost.mean, False),
-    "People, most first": (lambda figures: figures.people.mean, True),
-    "Pays back, soonest first": (lambda figures: figures.payback, False),
+    Order.LISTED: ("As listed", lambda _: 0, False),
+    Order.RETURN: ("Return per £1, highest first", lambda figures: _mean(figures.return_per_pound), True),
+    Order.CASH: ("Cash only per £1, highest first", lambda figures: _mean(figures.return_cash), True),
+    Order.NET: ("Net present value, highest first", lambda figures: figures.net_present_value.mean, True),
+    Order.CHANCE: ("Chance, highest first", lambda figures: figures.chance.probability, True),
+    Order.COST: ("Cost, lowest first", lambda figures: figures.cost.mean, False),
+    Order.PEOPLE: ("People, most first", lambda figures: figures.people.mean, True),
+    Order.PAYBACK: ("Pays back, soonest first", lambda figures: figures.payback, False),
 }
 
 
-def in_order(rows: Sequence[Row], order: str) -> list[Row]:
+def order_title(order: Order) -> str:
+    """Return an order as a reader picks it."""
+    return ORDERS[order][0]
+
+
+def in_order(rows: Sequence[Row], order: Order) -> list[Row]:
     """Return rows in one of the orders; those without the figure come last, and equal ones stay as they were."""
-    figure, largest_first = ORDERS[order]
+    _, figure, largest_first = ORDERS[order]
 
     def place(row: Row) -> tuple[bool, float]:
         value = figure(row.figures)

@@ -20,7 +20,7 @@ from roi_model.inputs.refusal import InputError
 from roi_model.outputs.terms import term
 
 AREAS, ROLE, HORIZON, PERSPECTIVE, PRESET = "areas", "role", "horizon", "perspective", "preset"
-PROGRAMME, LOOKED_AT = "programme", "_looked_at"
+PROGRAMME = "programme"
 COVERAGE_STEP = 0.01
 PERCENT = 100.0
 
@@ -112,21 +112,15 @@ def preset_switch(chosen: Chosen) -> None:
 def programme_picker(chosen: Chosen) -> str:
     """Pick the programme to look at; it stays picked on every page."""
     names = [case.intervention.name for case in chosen.request.cases()]
-    now = st.session_state.get(LOOKED_AT)
-    state.show(PROGRAMME, now if now in names else names[0])
+    now = chosen.page.programme.name
     picked: str = st.selectbox(
         "Programme",
         names,
-        key=PROGRAMME,
         format_func=lambda name: load_intervention(name).title,
         help=f"{term('intervention')} Those in your plan are listed.",
-        on_change=_look_at,
+        **state.kept("programme", "name", PROGRAMME, now if now in names else names[0]),
     )
     return picked
-
-
-def _look_at() -> None:
-    st.session_state[LOOKED_AT] = st.session_state[PROGRAMME]
 
 
 def programme_switch(name: str, *, inside: bool) -> None:

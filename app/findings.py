@@ -11,8 +11,9 @@ import streamlit as st
 from roi_model.analysis.decision import Decision, simulate
 from roi_model.analysis.information.groups import derived_groups
 from roi_model.analysis.information.value import MATERIAL, Information, PartialInformation, information
+from roi_model.analysis.watching import Watch
 from roi_model.app.engine import analysis_key, case_key
-from roi_model.app.progress import watch
+from roi_model.app.progress import carried_out
 from roi_model.outputs import information_sentences as sentences
 from roi_model.outputs.words import percent, pounds
 
@@ -47,23 +48,30 @@ def known(decision: Decision) -> Findings | None:
 
 def find(decision: Decision) -> Findings:
     """Value information for a choice, with a progress bar, and keep what was found for this session."""
-    simulated = simulate(decision)
-    found = information(simulated, derived_groups(simulated.unknowns), watch=watch)
-    result = Findings(
+
+    def work(watch: Watch) -> Findings:
+        simulated = simulate(decision)
+        return _in_words(information(simulated, derived_groups(simulated.unknowns), watch=watch))
+
+    result = carried_out(work)
+    kept: dict[str, Findings] = st.session_state.get(KEPT, {})
+    latest = [(key, value) for key, value in kept.items() if key != _key(decision)][1 - MOST_KEPT :]
+    st.session_state[KEPT] = {**dict(latest), _key(decision): result}
+    return result
+
+
+def _in_words(found: Information) -> Findings:
+    return Findings(
         sentences.information_sentence(found),
         _table(found),
         (
-            *sentences.budget_notes(simulated),
+            *sentences.budget_notes(found.simulated),
             sentences.PERFECT_DEFINED,
             sentences.PARTIAL_DEFINED,
             sentences.ESTIMATES_DEFINED,
             *sentences.disagreement_notes(found),
         ),
     )
-    kept: dict[str, Findings] = st.session_state.get(KEPT, {})
-    latest = [(key, value) for key, value in kept.items() if key != _key(decision)][1 - MOST_KEPT :]
-    st.session_state[KEPT] = {**dict(latest), _key(decision): result}
-    return result
 
 
 def _key(decision: Decision) -> str:

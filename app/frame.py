@@ -19,6 +19,10 @@ UNEXPECTED = (
     "Something went wrong that should not have. Your choices are kept in the address of this page. Load the page "
     "again, or go to another one. If it happens again, please report it with that address."
 )
+NO_LINK = (
+    "You have chosen more than a link can hold, so the address of this page does not hold it. Loading the page again "
+    "would lose it. Save it as a file on the page Scenarios, and send the file instead of a link."
+)
 # Wide tables need the room, and a phone has none to spare.
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding-left: 2rem; padding-right: 2rem; max-width: 1500px}
@@ -40,16 +44,23 @@ def plain_errors() -> Iterator[None]:
         st.error(UNEXPECTED)
 
 
+def address() -> None:
+    """Follow the address of the page, which holds every choice."""
+    with plain_errors():
+        state.follow_address()
+
+
 def begin(page: str) -> None:
     """Begin a page: its looks, and what was refused and what was done since the last one."""
     st.html(STYLE)
     state.enter(page)
-    state.current()  # reads the address, which may be refused
     problems, notices = state.said()
     for problem in problems:
         st.warning(shown(refusal(problem)))
     for notice in notices:
         st.info(shown(notice))
+    if not state.has_link():
+        st.warning(NO_LINK)
 
 
 def foot(chosen: Chosen) -> None:

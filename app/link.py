@@ -9,6 +9,7 @@ import zlib
 from typing import Any
 
 from roi_model.app.chosen import Chosen
+from roi_model.app.opening import Opened, opened
 from roi_model.inputs.refusal import InputError
 
 VERSION = "1"
@@ -46,11 +47,18 @@ def decode(text: str) -> Chosen:
     InputError
         When the text is not that of a link, or what it asks for cannot be answered.
     """
-    if len(text) > MOST_CHARACTERS:
-        raise InputError(f"{LINK} is {len(text):,} characters long; it must be at most {MOST_CHARACTERS:,}.")
-    if not text.startswith(VERSION):
-        raise InputError(f"{LINK} cannot be read: it is not one that this program made.")
-    return Chosen.read(_content(_unpacked(text[len(VERSION) :]), LINK), LINK)
+    return Chosen.read(_held(text), LINK)
+
+
+def open_link(text: str) -> Opened:
+    """Read as much as can be used of a link that somebody sent.
+
+    Raises
+    ------
+    InputError
+        When the text is not that of a link.
+    """
+    return opened(_held(text), LINK)
 
 
 def write_file(chosen: Chosen) -> str:
@@ -71,6 +79,14 @@ def read_file(content: bytes) -> Chosen:
     if len(content) > MOST_BYTES:
         raise InputError(f"{FILE} has {len(content):,} bytes; a scenario has at most {MOST_BYTES:,}.")
     return Chosen.read(_content(content, FILE), FILE)
+
+
+def _held(text: str) -> Any:
+    if len(text) > MOST_CHARACTERS:
+        raise InputError(f"{LINK} is {len(text):,} characters long; it must be at most {MOST_CHARACTERS:,}.")
+    if not text.startswith(VERSION):
+        raise InputError(f"{LINK} cannot be read: it is not one that this program made.")
+    return _content(_unpacked(text[len(VERSION) :]), LINK)
 
 
 def _unpacked(text: str) -> bytes:

@@ -1,36 +1,32 @@
-"""The best mix within limits: what a user picks, the search with its progress, and what a session keeps of it."""
+"""The best mix within limits: the search with its progress, what a session keeps of it, and its words."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from roi_model.analysis.pooling.pool import BUDGET_HOLDERS
-from roi_model.analysis.portfolio.best_set import Portfolio, portfolio
+from roi_model.analysis.portfolio.best_set import Portfolio, SoFar, portfolio
 from roi_model.analysis.portfolio.conflict import Conflict
+from roi_model.analysis.portfolio.frontier import Point
 from roi_model.analysis.portfolio.limits import Goal, Limits
 from roi_model.analysis.request import Request
 from roi_model.analysis.scenario import COVERAGE
+from roi_model.analysis.watching import Watch
 from roi_model.app import engine, state
-from roi_model.app.progress import watch
-from roi_model.engine.catalogue import load_intervention
-from roi_model.engine.sector import SECTOR_NAMES, Sector
+from roi_model.app.mix_limits import title
+from roi_model.app.progress import carried_out
 from roi_model.inputs.parameter_set import EVIDENCE
 from roi_model.outputs import portfolio_sentences as said
-from roi_model.outputs.terms import term
 from roi_model.outputs.words import coverage, percent, pounds
 
+STOPPED = "It was stopped. What was found by then is below, and your choices are as they were."
 KEPT, MOST_KEPT = "_mixes", 5
 POINTS = 12  # budgets of the frontier; one more is the budget asked for
-EVERYTHING = "all"
-GOALS = {Goal.NET: "Net present value", Goal.QALYS: "Quality of life gained (QALYs)"}
-STEP = 10_000.0  # £, of a budget that is typed
-MOST_MONEY = 1e12  # £; more is a slip of the keyboard
+LEFT = "_mix_left"  # the question whose search was stopped, and what was known by then
 
 
 @dataclass(frozen=True)
@@ -58,119 +54,39 @@ class Best:
     mix: Mapping[str, float] | None = None
 
 
-def limits_form(request: Request) -> Limits:
-    """Pick budgets and other limits."""
-    names = [case.intervention.name for case in request.cases()]
-    content: dict[str, Any] = {"budgets": {EVERYTHING: _budget(request)}}
-    left, right = st.columns(2)
-    must = left.multiselect(
-        "Must be in", names, key="mix.must", format_func=_title, help="At the share reached that your plan has."
-    )
-    never = right.multiselect(
-        "Must not be in", names, key="mix.never", format_func=_title, help="Left out of the search."
-    )
-    most = left.slider(
-        "Reach at most",
-        0.01,
-        1.0,
-        value=0.5,
-        step=0.01,
-        format="percent",
-        key="mix.most",
-        help="The largest share of those it is for that any programme may reach. The evidence is from fewer people.",
-    )
-    goal = right.selectbox(
-        "Make as large as possible",
-        list(GOALS),
-        key="mix.goal",
-        format_func=lambda each: GOALS[each],
-        help=f"{term('net present value')} {term('QALY')}",
-    )
-    content |= {"must": dict.fromkeys(must), "exclude": never, "most": _most(request, most, must), "maximise": goal}
-    with st.expander("More limits: what each partner may spend, and who must not lose"):
-        content["budgets"] |= _partner_budgets()
-        content["floors"] = _floors()
-    return Limits.read(content, "The limits")
-
-
-def _budget(request: Request) -> float:
-    return st.number_input(
-        "Budget, £",
-        min_value=0.0,
-        max_value=MOST_MONEY,
-        value=min(round(engine.plan(request).cost.mean, -4) or 1_000_000.0, MOST_MONEY),
-        step=STEP,
-        format="%.0f",
-        key="mix.budget",
-        help="What may be spent in all, in today's money, over the years counted. At first: what your plan costs.",
-    )
-
-
-def _most(request: Request, most: float, must: list[str]) -> dict[str, float]:
-    """Return the largest reach of each programme: that asked for, or what one that must be in has now."""
-    reaches = {case.intervention.name: case.parameters[COVERAGE] for case in request.cases()}
-    return {
-        name: min(max(most, reach.value if name in must else 0.0), reach.allowed[1]) for name, reach in reaches.items()
-    }
-
-
-def _partner_budgets() -> dict[str, float]:
-    columns = st.columns(3)
-    typed = {
-        sector.value: columns[number % 3].number_input(
-            f"{sector.label} spends at most, £",
-            min_value=0.0,
-            max_value=MOST_MONEY,
-            value=None,
-            step=STEP,
-            format="%.0f",
-            key=f"mix.budget.{sector.value}",
-            placeholder="no limit",
-            help="Over all years counted. Leave it empty for no limit of its own.",
-        )
-        for number, sector in enumerate(BUDGET_HOLDERS)
-    }
-    return {name: amount for name, amount in typed.items() if amount is not None}
-
-
-def _floors() -> dict[str, float]:
-    kept = st.multiselect(
-        "Must not be out of pocket",
-        list(SECTOR_NAMES),
-        key="mix.floors",
-        format_func=lambda name: Sector(name).label,
-        help="Those who, on average, must gain at least what they pay.",
-    )
-    return dict.fromkeys(kept, 0.0)
-
-
-def _title(name: str) -> str:
-    return load_intervention(name).title
-
-
 def known(request: Request, limits: Limits) -> Best | None:
     """Return what this session has found for a question, or None."""
     kept: dict[str, Best] = st.session_state.get(KEPT, {})
     return kept.get(_key(request, limits))
 
 
+def so_far(request: Request, limits: Limits) -> Best | None:
+    """Return what was known of a question when its search was stopped, or None."""
+    key, reports = st.session_state.get(LEFT, ("", []))
+    return _so_far_in_words(reports[-1], limits) if reports and key == _key(request, limits) else None
+
+
 def find(request: Request, limits: Limits) -> Best:
-    """Find the best mix, with a progress bar, and keep what was found for this session."""
-    analysis, horizon = request.analysis(), engine.plan_horizon(request)
+    """Find the best mix, with a progress bar, and keep what was found for this session, or what is known by then."""
+    analysis, horizon, sampler = request.analysis(), engine.plan_horizon(request), engine.sampler_of(request)
     chosen, beside = zip(*request.pairs(), strict=True)
     problem = limits.problem(chosen, analysis, horizon)
     evidence = limits.problem(beside, analysis, horizon) if request.preset != EVIDENCE else None
-    with watch("Looking for the best mix", POINTS + 2) as advance:
-        found = portfolio(
-            problem, evidence=evidence, points=POINTS, sampler=engine.sampler_of(request), advance=advance
-        )
+    reports: list[SoFar] = []
+
+    def work(watch: Watch) -> Portfolio | Conflict:
+        return portfolio(problem, evidence=evidence, points=POINTS, sampler=sampler, watch=watch, report=reports.append)
+
+    key = _key(request, limits)
+    st.session_state[LEFT] = key, reports  # if somebody stops it, the page's run ends here, and this is what is left
+    found = carried_out(work)
+    del st.session_state[LEFT]
     result = (
         Best(tuple(said.conflict_sentences(found, problem)))
         if isinstance(found, Conflict)
         else _in_words(found, limits)
     )
     kept: dict[str, Best] = st.session_state.get(KEPT, {})
-    key = _key(request, limits)
     latest = [(one, value) for one, value in kept.items() if one != key][1 - MOST_KEPT :]
     st.session_state[KEPT] = {**dict(latest), key: result}
     return result
@@ -203,10 +119,31 @@ def _in_words(found: Portfolio, limits: Limits) -> Best:
     return Best(
         sentences=tuple(text for text in answers if text),
         table=_table(found, shares),
-        frontier=_frontier(found) if limits.maximise is Goal.NET else None,
-        shares={_title(name): chance.probability for name, chance in zip(names, found.inclusion.funded, strict=True)},
+        frontier=_frontier(found.frontier) if limits.maximise is Goal.NET else None,
+        shares={title(name): chance.probability for name, chance in zip(names, found.inclusion.funded, strict=True)},
         mix={name: share for name, share in zip(names, shares, strict=True) if share > 0},
     )
+
+
+def _so_far_in_words(then: SoFar, limits: Limits) -> Best:
+    """Return what is known of an answer: the best choice for the budget asked for or, before it, the last one tried."""
+    opening = (
+        f"The search was stopped after {len(then.frontier)} of {then.budgets} budgets, so this is only part of the "
+        "answer. Start it again for all of it."
+    )
+    total = then.problem.total_budget
+    found = [(point.budget, point.mix) for point in then.frontier if point.mix is not None]
+    asked = [one for one in found if total is not None and one[0] == total.amount]
+    sentences = [
+        f"For {pounds(budget)} the best set found is {said.choice_in_words(then.problem, best.coverage) or 'nothing'}. "
+        f"On average it brings {said.amount(then.problem.aim, best.aim)}."
+        for budget, best in asked or found[-1:]
+    ]
+    if then.outlook is not None:
+        ends = [said.amount(then.problem.aim, end) for end in (then.outlook.low, then.outlook.high)]
+        sentences.append(f"95% interval: {' to '.join(ends)}. A cautious mix was not looked for yet.")
+    frontier = _frontier(then.frontier) if limits.maximise is Goal.NET else None
+    return Best((opening, *sentences), frontier=frontier)
 
 
 def _table(found: Portfolio, shares: list[float]) -> pd.DataFrame:
@@ -232,6 +169,6 @@ def _table(found: Portfolio, shares: list[float]) -> pd.DataFrame:
     return pd.DataFrame(records)
 
 
-def _frontier(found: Portfolio) -> pd.DataFrame | None:
-    points = [(point.budget, point.mix.aim) for point in found.frontier if point.mix is not None]
+def _frontier(tried: Sequence[Point]) -> pd.DataFrame | None:
+    points = [(point.budget, point.mix.aim) for point in tried if point.mix is not None]
     return pd.DataFrame(points, columns=["budget", "net"]) if points else None

@@ -18,6 +18,7 @@ from roi_model.analysis.request import Request
 from roi_model.app import plain_table, state
 from roi_model.app.engine import KEYS, PLANS_KEPT, package_of, plan_horizon
 from roi_model.app.fair_rules import Rules, offered, shares_are_moved
+from roi_model.app.page_choices import WhoPays
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.sector import Sector
@@ -46,17 +47,16 @@ def positions_of(request: Request) -> tuple[PartnerPosition, ...]:
     return plan_positions(request.cases(), request.analysis(), plan_horizon(request))
 
 
-def basis_switch() -> Basis:
+def basis_switch(now: Basis) -> Basis:
     """Pick which money counts."""
     titles = {Basis.ECONOMIC.value: "All value, discounted", Basis.FINANCIAL.value: "Cash, not discounted"}
     picked = st.segmented_control(
         "Which money counts",
         list(titles),
-        key="pool.basis",
-        default=Basis.ECONOMIC.value,
         required=True,
         format_func=lambda name: titles[name],
         help=f"{term('all value')} {term('cash only')}",
+        **state.kept("who_pays", "money", "pool.basis", now.value),
     )
     return Basis(picked)
 
@@ -121,42 +121,41 @@ def back_to_today() -> None:
     state.change(payers={}, splits=())
 
 
-def terms_picker(horizon: int, basis: Basis) -> PoolTerms:
+def terms_picker(picked: WhoPays, horizon: int) -> PoolTerms:
     """Pick how surely, and by when, everyone who pays is to be in credit."""
     sure, when = st.columns(2)
     chance = sure.slider(
         "How sure must everyone who pays be?",
         0.5,
         0.99,
-        value=0.8,
         step=0.01,
         format="percent",
-        key="pool.chance",
         help="The chance of being in credit that the rule “Everyone in credit” gives to all who pay.",
+        **state.kept("who_pays", "chance", "pool.chance", picked.chance),
     )
     years = list(range(1, horizon + 1))
     year = when.select_slider(
         "In credit by the end of year",
         years if len(years) > 1 else [1, 1],
-        value=horizon,
-        key=f"pool.year.{horizon}",
         help="The year by whose end everyone who pays is to be in credit.",
+        **state.kept("who_pays", "by_year", f"pool.year.{horizon}", min(picked.by_year or horizon, horizon)),
     )
-    return PoolTerms(basis=basis, chance=chance, by_year=year)
+    return PoolTerms(basis=picked.money, chance=chance, by_year=year)
 
 
-def rule_picker(rules: Rules) -> None:
+def rule_picker(rules: Rules, now: Rule | None) -> None:
     """Take the shares of a rule as those of the plan."""
     proposals = offered(rules)
     if not proposals:
         return
     label, button = st.columns([3, 1], vertical_alignment="bottom")
+    names = list(proposals)
     name = label.selectbox(
         "Try the shares of a rule",
-        list(proposals),
-        key="pool.rule",
+        names,
         format_func=lambda rule: LABELS[Rule(rule)],
         help="The sliders, and every page, then show what would happen. Nothing is agreed by it.",
+        **state.kept("who_pays", "rule", "pool.rule", now.value if now in names else names[0]),
     )
     button.button("Use these shares", key="pool.use", on_click=_take_rule, args=(proposals[name],))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from typing import Any
 
 import streamlit as st
@@ -16,8 +17,9 @@ from roi_model.inputs.refusal import InputError
 
 PARAMETER = "s"  # of the address
 CHOSEN, WRITTEN, PROBLEMS, NOTICES = "_chosen", "_written", "_problems", "_notices"
-PAGE, NEW_PAGE, ASIDE = "_page", "_new_page", "_aside"
+PAGE, NEW_PAGE, ASIDE, MOVED, SINCE = "_page", "_new_page", "_aside", "_moved", "_since"
 LINKS_REMEMBERED = 100
+ECHO = 1.0  # seconds in which a browser may still send the address before the one that it was given
 
 
 def current() -> Chosen:
@@ -25,10 +27,6 @@ def current() -> Chosen:
     if CHOSEN not in st.session_state:
         st.session_state[CHOSEN] = DEFAULT
         _open_link()
-    elif st.query_params.get(PARAMETER, "") not in (*st.session_state.get(WRITTEN, ()), ""):
-        # Not one that this session wrote: the user typed or pasted another address.
-        _open_link()
-    _write_link()
     chosen: Chosen = st.session_state[CHOSEN]
     return chosen
 
@@ -36,6 +34,7 @@ def current() -> Chosen:
 def replace(chosen: Chosen) -> None:
     """Take another scenario as the one shown."""
     st.session_state[CHOSEN] = chosen
+    st.session_state[MOVED] = True
 
 
 def change(**fields: Any) -> None:
@@ -55,6 +54,34 @@ def set_value(name: str, value: Number | None, reason: str = "") -> None:
         changes[name] = value
         reasons |= {name: reason.strip()} if reason.strip() else {}
     change(changes=changes, reasons=reasons)
+
+
+def pick(page: str, **fields: Any) -> None:
+    """Pick something on a page, where it is kept until it is picked anew."""
+    try:
+        replace(current().picked(page, **fields))
+    except InputError as error:
+        refuse(error)
+
+
+def kept(page: str, field: str, key: str, now: Any) -> dict[str, Any]:
+    """Let a widget show what is picked on a page, and keep what is picked next; to be given to the widget.
+
+    Parameters
+    ----------
+    page, field
+        Where it is kept: a field of `PageChoices`, and one of that page.
+    key
+        Name of the widget.
+    now
+        What it shows.
+    """
+    show(key, now)
+    return {"key": key, "on_change": _take_picked, "args": (page, field, key)}
+
+
+def _take_picked(page: str, field: str, key: str) -> None:
+    pick(page, **{field: st.session_state[key]})
 
 
 def take_programmes(names: tuple[str, ...]) -> None:
@@ -100,6 +127,28 @@ def enter(page: str) -> None:
     st.session_state[PAGE] = page
 
 
+def follow_address() -> None:
+    """Take what the address asks for that is new, and write what is chosen into it."""
+    current()
+    if _is_new_wish():
+        _open_link()
+    st.session_state[MOVED] = False
+    _write_link()
+
+
+def _is_new_wish() -> bool:
+    """Whether the address asks for something else: another one was typed, or the user went back or forward."""
+    text = st.query_params.get(PARAMETER, "")
+    written: tuple[str, ...] = st.session_state.get(WRITTEN, ())
+    if not text or written[-1:] == (text,):
+        return False
+    if text not in written:
+        return True
+    # One written before. A browser may not yet know the last one: then it is an echo, and no wish.
+    is_echo = st.session_state.get(MOVED, False) or time.monotonic() - st.session_state.get(SINCE, 0.0) < ECHO
+    return not is_echo
+
+
 def show(key: str, value: Any) -> None:
     """Let a widget show what was chosen, on every page and after every change from elsewhere."""
     # On a page that stays, only where it differs: a widget that a user is moving must not be set back.
@@ -111,22 +160,37 @@ def _open_link() -> None:
     text = st.query_params.get(PARAMETER)
     if not text:
         return
+    before = st.session_state[CHOSEN]
     try:
-        replace(link.decode(text))
+        found = link.open_link(text)
     except InputError as error:
         refuse(error)
-        kept = "the defaults" if st.session_state[CHOSEN] == DEFAULT else "what you had"
-        notify(f"The link could not be used, so this shows {kept}.")
+        kept_instead = "the defaults" if before == DEFAULT else "what you had"
+        notify(f"The link could not be used, so this shows {kept_instead}.")
+        return
+    replace(found.chosen)
+    for sentence in found.capped:
+        notify(sentence)
+    if found.problems:
+        refuse(InputError(found.problems))
+        notify("Parts of the link could not be used. They are named above and left out; all the rest is shown.")
+
+
+def has_link() -> bool:
+    """Whether the address holds what is chosen; it does not where that is too long."""
+    return PARAMETER in st.query_params
 
 
 def _write_link() -> None:
+    """Write what is chosen into the address, where it fits."""
     try:
         text = link.encode(st.session_state[CHOSEN])
     except InputError:
-        st.query_params.pop(PARAMETER, None)  # the scenarios page says why there is no link
+        st.query_params.pop(PARAMETER, None)  # every page says what to do instead
         return
-    # A browser may still send an address that was written a moment ago: it is not a new wish.
-    written = [one for one in st.session_state.get(WRITTEN, ()) if one != text]
-    st.session_state[WRITTEN] = (*written, text)[-LINKS_REMEMBERED:]
+    written = st.session_state.get(WRITTEN, ())
+    if written[-1:] != (text,):
+        st.session_state[WRITTEN] = (*(one for one in written if one != text), text)[-LINKS_REMEMBERED:]
     if st.query_params.get(PARAMETER) != text:
         st.query_params[PARAMETER] = text
+        st.session_state[SINCE] = time.monotonic()

@@ -24,6 +24,8 @@ PAGES = {
     ],
 }
 
+# Before the page is known, so that a browser keeps one place to go back to for each page, and not two.
+frame.address()
 page = st.navigation(PAGES)
 st.set_page_config(page_title=f"{page.title} – roi-model", layout="wide")
 with frame.plain_errors():

@@ -14,7 +14,9 @@ from roi_model.analysis.output import Measure, Output
 from roi_model.analysis.request import Request
 from roi_model.analysis.switching import all_switching_values, default_subjects
 from roi_model.analysis.tornado import Tornado, tornado
+from roi_model.app import state
 from roi_model.app.engine import KEYS, package_of, results_of
+from roi_model.app.page_choices import MOST_MONEY, HowSure
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array
@@ -24,28 +26,30 @@ from roi_model.outputs.switching_sentences import headline_sentence, switching_s
 from roi_model.outputs.terms import term
 from roi_model.outputs.words import pounds, ratio_error
 
-MEASURES = {"Return per £1": Measure.RETURN, "Net present value": Measure.NET}
+MEASURES = {Measure.RETURN: "Return per £1", Measure.NET: "Net present value"}
 NEAREST = 5  # switching values that are shown at once
 ANSWERS_KEPT, PLANS_KEPT = 500, 100
-ONE, ANY = "This programme, or nothing", "One programme of my plan, for the same money, or nothing"
+ONE = "one"
+CHOICES = {ONE: "This programme, or nothing", "any": "One programme of my plan, for the same money, or nothing"}
 OTHER_DRAWS = "With other random numbers, the mean would typically move by"
-USUAL_BUDGET = 1_000_000
 
 
-def figure_picker(horizon: int, analysis: Analysis) -> Output:
+def figure_picker(picked: HowSure, horizon: int, analysis: Analysis) -> Output:
     """Pick the figure that is asked about."""
     row = st.container(horizontal=True, vertical_alignment="bottom")
     with row:
         measure = st.segmented_control(
             "Which figure",
             list(MEASURES),
-            key="measure",
-            default="Return per £1",
             required=True,
+            format_func=lambda each: MEASURES[each],
             help=f"{term('return per £1')} {term('net present value')}",
+            **state.kept("how_sure", "measure", "measure", picked.measure),
         )
-        cash = st.toggle("Cash only", key="cash_only", help=term("cash only"))
-    return Output(MEASURES[measure or "Return per £1"], horizon, View(analysis.sectors, cash_only=cash))
+        cash = st.toggle(
+            "Cash only", help=term("cash only"), **state.kept("how_sure", "cash_only", "cash_only", picked.cash_only)
+        )
+    return Output(measure or Measure.RETURN, horizon, View(analysis.sectors, cash_only=cash))
 
 
 @dataclass(frozen=True)
@@ -115,22 +119,23 @@ def switching_of(case: Case, analysis: Analysis, output: Output) -> SwitchingWor
     return SwitchingWords(headline_sentence(found), said[:NEAREST], said[NEAREST:])
 
 
-def choice_picker(request: Request, case: Case, output: Output) -> Decision:
+def choice_picker(picked: HowSure, request: Request, case: Case, output: Output) -> Decision:
     """Pick the choice that knowing more could change."""
-    picked = st.radio(
+    between = st.radio(
         "The choice is between",
-        [ONE, ANY],
-        key="choice",
+        list(CHOICES),
+        format_func=lambda each: CHOICES[each],
         help="Knowing more is worth something only where it could change what you choose.",
+        **state.kept("how_sure", "choice", "choice", picked.choice),
     )
-    if picked == ONE:
+    if between == ONE:
         return Decision((case,), request.analysis(), output.horizon, output.view)
     budget = st.number_input(
         "Money that each would have (£)",
         min_value=1_000,
-        value=USUAL_BUDGET,
+        max_value=int(MOST_MONEY),
         step=50_000,
-        key="budget",
         help="The same amount for each programme, so that they can be compared.",
+        **state.kept("how_sure", "budget", "budget", picked.budget),
     )
     return Decision(request.cases(), request.analysis(), output.horizon, output.view, float(budget))

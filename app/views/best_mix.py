@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.app import frame, mix, picture, plain_table, progress, sidebar, state
+from roi_model.analysis.portfolio.limits import EVERYTHING
+from roi_model.app import frame, mix, mix_limits, picture, plain_table, progress, sidebar, state
 from roi_model.outputs import portfolio_sentences as said
 from roi_model.outputs.charts.budgets import chosen_chart, frontier_chart
 from roi_model.outputs.package_sentences import OVERLAP_DEFINED
@@ -20,11 +21,16 @@ st.markdown(
     "most for it. It chooses among the programmes of your plan."
 )
 with frame.plain_errors():
-    limits = mix.limits_form(request)
-    if progress.started("Find the best mix", "mix", help_text="Takes a few seconds."):
+    limits = mix_limits.limits_form(request, chosen.page.best_mix)
+    if progress.started(
+        "Find the best mix",
+        "mix",
+        help_text="Takes a few seconds. You can stop it, and keep what was found by then.",
+        stopped=progress.STOPPED if mix.so_far(request, limits) is None else mix.STOPPED,
+    ):
         mix.find(request, limits)
         st.rerun()
-    best = mix.known(request, limits)
+    best = mix.known(request, limits) or mix.so_far(request, limits)
     if best is not None:
         st.markdown(f"**{frame.shown(best.sentences[0])}**")
         st.markdown("\n".join(f"- {frame.shown(sentence)}" for sentence in best.sentences[1:]))
@@ -33,7 +39,7 @@ with frame.plain_errors():
         if best.mix:
             st.button("Use this mix as my plan", key="mix.use", on_click=mix.take, args=(best.mix,))
         if best.frontier is not None:
-            picture.show(frontier_chart(best.frontier, place, chosen=limits.budgets[mix.EVERYTHING]))
+            picture.show(frontier_chart(best.frontier, place, chosen=limits.budgets[EVERYTHING]))
         if best.shares is not None:
             picture.show(chosen_chart(best.shares, place))
             with st.expander("What this rests on"):

@@ -9,6 +9,8 @@ from roi_model.app.places import short_name
 from roi_model.engine.analysis import HORIZONS
 from roi_model.outputs import notes
 
+BARS = {"pounds": "In pounds", "each_pound": "For each £1 of cost"}
+
 chosen = state.current()
 sidebar.show(chosen, on_page=(controls.HORIZON, controls.PERSPECTIVE))
 request = chosen.request
@@ -20,7 +22,14 @@ with years:
     controls.horizon_switch(chosen)
 with perspective:
     controls.perspective_switch(chosen)
-by = order.selectbox("In order of", list(comparison_table.ORDERS), key="order", help="A click on a heading sorts too.")
+picked = chosen.page.compare
+by = order.selectbox(
+    "In order of",
+    list(comparison_table.ORDERS),
+    format_func=comparison_table.order_title,
+    help="A click on a heading sorts too.",
+    **state.kept("compare", "order", "order", picked.order),
+)
 
 rows = comparison_table.in_order(engine.rows(request), by)
 st.markdown(frame.shown(words.comparison_sentence(chosen, rows)))
@@ -32,17 +41,21 @@ for note in (*notes.lever_notes(cases), *notes.horizon_notes(cases, request.hori
 st.header("Who gains")
 basis = st.segmented_control(
     "In pounds, or for each £1",
-    ["In pounds", "For each £1 of cost"],
-    default="In pounds",
-    key="basis",
+    list(BARS),
     required=True,
+    format_func=lambda name: BARS[name],
+    **state.kept("compare", "bars", "basis", picked.bars),
 )
 table = engine.sector_table(request)
 if request.perspective != "societal":
     st.caption("The bars show everyone who pays or gains, whoever is counted above.")
-picture.sectors(table, place, per_pound=basis != "In pounds")
+picture.sectors(table, place, per_pound=basis == "each_pound")
 
-if st.toggle("Show every horizon", key="every_horizon", help="1, 2, 3, 4, 5 and 10 years, beside each other."):
+if st.toggle(
+    "Show every horizon",
+    help="1, 2, 3, 4, 5 and 10 years, beside each other.",
+    **state.kept("compare", "every_horizon", "every_horizon", picked.every_horizon),
+):
     st.subheader("Return per £1 by years counted, with the chance that benefits exceed costs")
     plain_table.show(engine.horizon_table(request))
     for note in notes.horizon_notes(cases, max(HORIZONS)):

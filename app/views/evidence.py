@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from roi_model.app import engine, evidence_card, frame, override, sidebar, state
+from roi_model.inputs.parameter import Checked, Evidence
 from roi_model.outputs.evidence_table import found_in
 from roi_model.outputs.terms import term
 
@@ -18,10 +19,24 @@ st.markdown(
 cases = engine.every_case(chosen.request)
 table = engine.every_number(chosen.request)
 text, grades, checked = st.columns([2, 1, 1])
-wanted = text.text_input("Search", key="search", placeholder="Such as: cost of advice, absence, NICE")
-grade = grades.multiselect("Grade", ["A", "B", "C", "D"], key="grade", help=term("grade"))
+picked = chosen.page.evidence
+wanted = text.text_input(
+    "Search",
+    max_chars=200,
+    placeholder="Such as: cost of advice, absence, NICE",
+    **state.kept("evidence", "search", "search", picked.search),
+)
+grade = grades.multiselect(
+    "Grade",
+    list(map(str, Evidence)),
+    help=term("grade"),
+    **state.kept("evidence", "grades", "grade", list(picked.grades)),
+)
 how = checked.multiselect(
-    "How checked", ["read", "derived", "recalled", "assumed"], key="checked", help=term("checked")
+    "How checked",
+    list(map(str, Checked)),
+    help=term("checked"),
+    **state.kept("evidence", "checked", "checked", list(picked.checked)),
 )
 shown = found_in(table, wanted, grade, how)
 st.caption(f"{len(shown)} of {len(table)} numbers. A number that several programmes use is listed in each.")
@@ -36,7 +51,12 @@ if shown.empty:
     st.markdown("No number is found. Search for fewer words.")
 else:
     titles = engine.number_titles(shown)
-    name = st.selectbox("Number", list(titles), format_func=lambda each: titles[each], key="number")
+    name = st.selectbox(
+        "Number",
+        list(titles),
+        format_func=lambda each: titles[each],
+        **state.kept("evidence", "number", "number", picked.number if picked.number in titles else next(iter(titles))),
+    )
     case, parameter = engine.number_of(cases, name)
     override.details(case, parameter)
     st.subheader("Set your own")

@@ -28,10 +28,10 @@ from roi_model.outputs.tornado_sentences import SHARE_DEFINED
 
 chosen = state.current()
 sidebar.show(chosen)
-request = chosen.request
+request, picked = chosen.request, chosen.page.how_sure
 st.title("How sure are we?")
 st.markdown("No one knows the future. This page shows how far the answer could move, and which numbers move it.")
-asked = uncertainty.figure_picker(engine.plan_horizon(request), request.analysis())
+asked = uncertainty.figure_picker(picked, engine.plan_horizon(request), request.analysis())
 
 cases = request.cases()
 if cases[1:]:
@@ -68,7 +68,7 @@ with frame.plain_errors():
 
 st.header("What to find out first", help=term("value of information"))
 with frame.plain_errors():
-    decision = uncertainty.choice_picker(request, case, asked)
+    decision = uncertainty.choice_picker(picked, request, case, asked)
     if progress.started("Work it out", "information", help_text="Takes a few seconds. You can stop it."):
         findings.find(decision)
         st.rerun()

@@ -61,6 +61,7 @@ st.download_button(
     on_click="ignore",
     key="save_file",
 )
+st.caption(saved.NOT_SHARED)
 uploaded = st.file_uploader(
     "Open a scenario or an edited workbook",
     type=[uploads.SCENARIO, uploads.WORKBOOK],

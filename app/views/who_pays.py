@@ -14,11 +14,11 @@ from roi_model.outputs.terms import term
 
 chosen = state.current()
 sidebar.show(chosen)
-request = chosen.request
+request, picked = chosen.request, chosen.page.who_pays
 place = short_name(request.area().name)
 
 st.title(f"Who pays, who gains: {place}")
-basis = pooling.basis_switch()
+basis = pooling.basis_switch(picked.money)
 found = pooling.positions_of(request)
 if fair_rules.shares_are_moved(request):
     st.info(pooling.MOVED)
@@ -46,7 +46,7 @@ if fair_rules.shares_are_moved(request):
 
 st.header("What would be fair?", help=term("fair share"))
 with frame.plain_errors():
-    terms = pooling.terms_picker(plan_horizon(request), basis)
+    terms = pooling.terms_picker(picked, plan_horizon(request))
     rules = fair_rules.rules_of(request, terms)
     picture.show(shares_chart(fair_rules.contributions(rules), place), heading=False)
     st.markdown("What each would pay, and in brackets the chance that it is then in credit:")
@@ -55,7 +55,7 @@ with frame.plain_errors():
     pooling.every_figure(fair_rules.figures_table(rules), "rules")
     for sentence in pool_sentences.obstacle_sentences(rules.found):
         st.markdown(f"- {frame.shown(sentence)}")
-    pooling.rule_picker(rules)
+    pooling.rule_picker(rules, picked.rule)
     with st.expander("What the rules mean"):
         st.markdown("\n".join(f"- {frame.shown(sentence)}" for sentence in fair_rules.meanings(rules)))
         st.caption(frame.shown(pool_sentences.CORE_DEFINED))

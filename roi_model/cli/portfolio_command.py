@@ -7,8 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from roi_model.analysis.portfolio.best_set import MOST_POINTS, POINTS, Portfolio, portfolio
+from roi_model.analysis.portfolio.best_set import MOST_POINTS, Portfolio, portfolio
 from roi_model.analysis.portfolio.conflict import Conflict
+from roi_model.analysis.portfolio.frontier import POINTS
 from roi_model.analysis.portfolio.limits import Limits
 from roi_model.analysis.portfolio.problem import Problem
 from roi_model.analysis.scenario import COVERAGE
@@ -16,6 +17,7 @@ from roi_model.cli.console import console, records, write_csv, write_json, write
 from roi_model.cli.limit_options import LIMITS, LimitOptions
 from roi_model.cli.options import Format, FormatOption, read_whole
 from roi_model.cli.portfolio_tables import shown_candidates, write_portfolio
+from roi_model.cli.progress import progress
 from roi_model.cli.together_options import TOGETHER, TogetherOptions
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
@@ -50,7 +52,7 @@ def portfolio_command(
         raise InputError("--coverage is decided by the portfolio; use --least, --most or --must NAME=SHARE.")
     asked, number = about.read(interventions), read_points(points)
     problem, beside = (within.problem(cases, asked.analysis, asked.horizon) for cases in (asked.cases, asked.evidence))
-    found = portfolio(problem, evidence=beside, points=number)
+    found = portfolio(problem, evidence=beside, points=number, watch=progress)
     if isinstance(found, Conflict):
         raise InputError(said.conflict_sentences(found, problem))
     options = {**within.as_dict(), **({} if points is None else {"points": number})}

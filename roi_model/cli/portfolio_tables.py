@@ -6,7 +6,8 @@ from rich.console import Console
 
 from roi_model.analysis.comparison import Figures
 from roi_model.analysis.pooling.partner import Basis
-from roi_model.analysis.portfolio.best_set import Outlook, Point, Portfolio
+from roi_model.analysis.portfolio.best_set import Outlook, Portfolio
+from roi_model.analysis.portfolio.frontier import Point
 from roi_model.analysis.portfolio.problem import Aim, Candidate
 from roi_model.cli.console import Column, text_column, write_table
 from roi_model.cli.package_tables import write_positions

@@ -22,6 +22,7 @@ PLAIN = {
     "list_type": "a list",
     "dict_type": "names with values",
     "mapping_type": "names with values",
+    "model_type": "names with values",
 }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roi_model.analysis.measures import View
-from roi_model.analysis.portfolio.best_set import EXTRA, Outlook, Portfolio, Price
+from roi_model.analysis.portfolio.best_set import Outlook, Portfolio
 from roi_model.analysis.portfolio.conflict import Clash, Conflict
 from roi_model.analysis.portfolio.evaluation import knows_qalys
+from roi_model.analysis.portfolio.frontier import EXTRA, Price
 from roi_model.analysis.portfolio.problem import Aim, Budget, Candidate, Floor, Problem
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.sector import PERSPECTIVES, Sector, perspective_label

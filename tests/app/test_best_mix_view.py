@@ -11,6 +11,7 @@ from roi_model.analysis.portfolio.limits import Limits
 from roi_model.app import link, mix
 from roi_model.app.chosen import DEFAULT
 from roi_model.app.frame import shown
+from roi_model.app.page_choices import MOST_MONEY
 from roi_model.outputs.portfolio_sentences import best_sentence
 
 NAMES = ("debt_advice", "collaborative_care", "loneliness")
@@ -41,7 +42,7 @@ def test_it_finds_what_the_engine_finds_and_can_be_taken_as_the_plan() -> None:
     answer = engine_says()
     assert bold(app) == f"**{shown(best_sentence(answer))}**"
     assert "Stop" not in [button.label for button in app.button]
-    assert app.number_input(key="mix.budget").max == mix.MOST_MONEY
+    assert app.number_input(key="mix.budget").max == MOST_MONEY
     app.button(key="mix.use").click().run()
     request = link.decode(app.query_params["s"]).request
     wanted = {name: float(share) for name, share in zip(NAMES, answer.best.coverage, strict=True) if share > 0}

@@ -20,6 +20,7 @@ from roi_model.app.comparison_table import (
     RETURN,
     YEARS,
 )
+from roi_model.app.page_choices import Order
 from roi_model.app.roles import role
 from roi_model.engine.sector import Sector
 from roi_model.outputs.words import ratio_mean
@@ -67,7 +68,7 @@ def test_the_page_counts_the_years_and_the_people_asked_for() -> None:
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_an_order_is_that_of_its_figure_and_loses_nobody(order: str) -> None:
+def test_an_order_is_that_of_its_figure_and_loses_nobody(order: Order) -> None:
     app = open_app("compare", LEEDS)
     app.selectbox(key="order").set_value(order).run()
     shown = list(table_of(app)[RETURN])
@@ -78,16 +79,16 @@ def test_an_order_is_that_of_its_figure_and_loses_nobody(order: str) -> None:
 
 def test_orders_go_the_way_their_names_say() -> None:
     rows = engine.rows(LEEDS.request)
-    returns = [row.figures.return_per_pound for row in comparison_table.in_order(rows, "Return per £1, highest first")]
+    returns = [row.figures.return_per_pound for row in comparison_table.in_order(rows, Order.RETURN)]
     means = [figure.mean for figure in returns if figure is not None]
     assert means == sorted(means, reverse=True)
-    costs = [row.figures.cost.mean for row in comparison_table.in_order(rows, "Cost, lowest first")]
+    costs = [row.figures.cost.mean for row in comparison_table.in_order(rows, Order.COST)]
     assert costs == sorted(costs)
 
 
 def test_a_figure_that_is_not_defined_comes_last_and_is_empty() -> None:
     chosen = LEEDS.with_role(role("council")).changed(perspective="local_government")
-    rows = comparison_table.in_order(engine.rows(chosen.request), "Return per £1, highest first")
+    rows = comparison_table.in_order(engine.rows(chosen.request), Order.RETURN)
     frame = comparison_table.comparison_frame(rows, chosen)
     defined = frame[RETURN].notna().tolist()
     assert defined == sorted(defined, reverse=True)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from portfolios import candidates, values_with
 from sharing import sharing_cases
 
-from roi_model.analysis.portfolio.best_set import frontier
 from roi_model.analysis.portfolio.conflict import conflict
 from roi_model.analysis.portfolio.evaluation import values_of
+from roi_model.analysis.portfolio.frontier import frontier
 from roi_model.analysis.portfolio.limits import Limits
 from roi_model.analysis.portfolio.problem import Band, Budget, Candidate, Problem
 from roi_model.analysis.portfolio.risk import cautious_mix, worst_mean

@@ -8,9 +8,10 @@ import pytest
 from sharing import sharing_cases
 
 from roi_model.analysis.measures import View, net, qalys
-from roi_model.analysis.portfolio.best_set import Portfolio, frontier_budgets, portfolio
+from roi_model.analysis.portfolio.best_set import Portfolio, portfolio
 from roi_model.analysis.portfolio.conflict import Conflict
 from roi_model.analysis.portfolio.evaluation import values_of
+from roi_model.analysis.portfolio.frontier import frontier_budgets
 from roi_model.analysis.portfolio.limits import Goal, Limits
 from roi_model.analysis.portfolio.problem import Band, Problem
 from roi_model.engine.analysis import Analysis

@@ -10,10 +10,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from roi_model.analysis.package_figures import package_figures
-from roi_model.analysis.portfolio.best_set import frontier, frontier_budgets, portfolio, shadow_prices
+from roi_model.analysis.portfolio.best_set import portfolio
 from roi_model.analysis.portfolio.bound import tightened
 from roi_model.analysis.portfolio.draws import inclusion
 from roi_model.analysis.portfolio.evaluation import values_of
+from roi_model.analysis.portfolio.frontier import frontier, frontier_budgets, shadow_prices
 from roi_model.analysis.portfolio.limits import Limits
 from roi_model.analysis.portfolio.problem import Problem
 from roi_model.analysis.portfolio.risk import cautious_mix

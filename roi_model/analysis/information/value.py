@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -21,13 +20,12 @@ from roi_model.analysis.information.estimators import (
     spline_gain,
 )
 from roi_model.analysis.information.nested import NestedSize, nested_gain
+from roi_model.analysis.watching import Watch, silent
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.discounting import Band, discount_factors
 
 MATERIAL = 0.01  # of the EVPI: what is worth less is worth about nothing
 LARGEST = 10  # single parameters that a thorough analysis simulates within the simulation
-
-Watch = Callable[[str, int], AbstractContextManager[Callable[..., None]]]
 
 
 class Estimator(StrEnum):
@@ -144,7 +142,7 @@ def information(
     groups: Mapping[str, Sequence[int]],
     *,
     thorough: bool = False,
-    watch: Watch | None = None,
+    watch: Watch = silent,
 ) -> Information:
     """Value the knowledge of everything, of each uncertain parameter and of groups of them.
 
@@ -167,7 +165,6 @@ def information(
     InputError
         When there are too few draws for the regressions.
     """
-    watch = watch or _silent
     perfect = _worth(perfect_gain(simulated.net))
     asked: list[tuple[str, tuple[int, ...]]] = [
         (each.name, (number,)) for number, each in enumerate(simulated.unknowns)
@@ -259,7 +256,3 @@ def _bounded(
 
 def _worth(gain: Gain) -> Worth:
     return Worth(gain.value, gain.error)
-
-
-def _silent(_description: str, _total: int) -> AbstractContextManager[Callable[..., None]]:
-    return nullcontext(lambda *_: None)

@@ -2,58 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from roi_model.analysis.estimate import HIGH, LOW, Chance, chance
 from roi_model.analysis.package_figures import PackageFigures, package_figures
-from roi_model.analysis.portfolio.bound import tightened
+from roi_model.analysis.portfolio.bound import MOST_BOXES, tightened
 from roi_model.analysis.portfolio.conflict import Conflict, conflict
-from roi_model.analysis.portfolio.draws import Inclusion, inclusion
+from roi_model.analysis.portfolio.draws import Inclusion, inclusion, sample_of
 from roi_model.analysis.portfolio.evaluation import values_of
-from roi_model.analysis.portfolio.problem import Budget, Problem
-from roi_model.analysis.portfolio.risk import cautious_mix, worst_mean
+from roi_model.analysis.portfolio.frontier import POINTS, Point, Price, each_point, frontier_budgets, shadow_prices
+from roi_model.analysis.portfolio.problem import Problem
+from roi_model.analysis.portfolio.risk import MOST_CUTS, cautious_mix, worst_mean
 from roi_model.analysis.portfolio.search import Mix, best_mix
 from roi_model.analysis.portfolio.values import Values
+from roi_model.analysis.watching import Watch, silent
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.draws import Sampler
 
-EXTRA = 100_000.0  # the money whose worth is shown
 MOST_POINTS = 200
-POINTS = 20
-WIDEST = 2.0  # the largest budget of the frontier, as a multiple of the budget asked for
-
-
-@dataclass(frozen=True)
-class Point:
-    """One point of the efficient frontier: a budget for everything, and the best choice within it, if any."""
-
-    budget: float
-    mix: Mix | None
-
-
-@dataclass(frozen=True)
-class Price:
-    """What £100,000 more in one budget would bring, all other limits as they are; found by solving again.
-
-    Attributes
-    ----------
-    budget
-        The budget that is raised.
-    spent
-        What the best choice spends of it.
-    gain
-        By how much the aim rises.
-    more
-        The best choice with the larger budget.
-    """
-
-    budget: Budget
-    spent: float
-    gain: float
-    more: Mix
 
 
 @dataclass(frozen=True)
@@ -140,13 +109,40 @@ class Portfolio:
     evidence: Beside | None
 
 
+@dataclass(frozen=True)
+class SoFar:
+    """What is known while the work goes on.
+
+    Attributes
+    ----------
+    problem
+        The question.
+    budgets
+        How many budgets are to be tried.
+    frontier
+        The best choice at each of those tried so far.
+    outlook
+        What the best choice comes to over the draws; None where it is not known yet.
+    """
+
+    problem: Problem
+    budgets: int
+    frontier: tuple[Point, ...]
+    outlook: Outlook | None = None
+
+
+def _unread(_so_far: SoFar) -> None:
+    """Take a report that nobody reads."""
+
+
 def portfolio(
     problem: Problem,
     *,
     evidence: Problem | None = None,
     points: int = POINTS,
     sampler: Sampler | None = None,
-    advance: Callable[[], None] = lambda: None,
+    watch: Watch = silent,
+    report: Callable[[SoFar], None] = _unread,
 ) -> Portfolio | Conflict:
     """Find the best set within budgets, or the limits that clash.
 
@@ -160,12 +156,15 @@ def portfolio(
         How many budgets the frontier has, evenly spaced up to twice the budget for everything.
     sampler
         Where sampled columns are kept for other evaluations.
-    advance
-        Called after each budget of the frontier, so that somebody who waits can see how far it is.
+    watch
+        Shows how far each part of the work is, and may end it at any step.
+    report
+        Given what is known after each budget of the frontier, and once the best choice is: what is left if somebody
+        stops the work.
 
     Examples
     --------
-    >>> from roi_model.analysis.portfolio.problem import Candidate
+    >>> from roi_model.analysis.portfolio.problem import Budget, Candidate
     >>> from roi_model.engine.analysis import Analysis
     >>> from roi_model.engine.case import build_case
     >>> from roi_model.inputs.area import find_area
@@ -177,20 +176,36 @@ def portfolio(
     [0.024, 0.0]
     """
     sampler = sampler or Sampler(problem.analysis.design)
-    values = values_of(problem, sampler)
-    curve, best = _chosen(values, points, advance)
+    values = _valued(problem, sampler, watch, "Evaluating the programmes")
+    curve, best = _chosen(values, points, watch, report)
     if best is None:
         return conflict(values)
-    beside = None if evidence is None else _beside(values_of(evidence, sampler), best.coverage)
-    return _answered(values, curve, best, beside, sampler)
+    report(SoFar(problem, len(curve), curve, outlook(values, best.coverage)))
+    beside = None if evidence is None else _beside(evidence, sampler, watch, best.coverage)
+    return _answered(values, curve, best, beside, sampler, watch)
+
+
+def _valued(problem: Problem, sampler: Sampler, watch: Watch, what: str) -> Values:
+    with watch(what, len(problem.candidates)) as advance:
+        return values_of(problem, sampler, advance)
+
+
+def _beside(evidence: Problem, sampler: Sampler, watch: Watch, coverage: Array) -> Beside:
+    values = _valued(evidence, sampler, watch, "Evaluating the evidence preset")
+    return Beside(outlook(values, coverage), best_mix(values, [coverage]))
 
 
 def _answered(
-    values: Values, curve: tuple[Point, ...], best: Mix, beside: Beside | None, sampler: Sampler
+    values: Values, curve: tuple[Point, ...], best: Mix, beside: Beside | None, sampler: Sampler, watch: Watch
 ) -> Portfolio:
     """Return the best choice with what it comes to, how sure it is, and what more money would bring."""
     problem = values.problem
-    safe = cautious_mix(values, others=[best.coverage])
+    with watch("Looking for a cautious mix", MOST_CUTS) as advance:
+        safe = cautious_mix(values, others=[best.coverage], advance=advance)
+    with watch("How often each is chosen", sample_of(values)) as advance:
+        chosen_how_often = inclusion(values, best.coverage, advance)
+    with watch("What more money would bring", len(problem.budgets)) as advance:
+        prices = shadow_prices(values, best, advance=advance)
     cases = problem.funded(best.coverage.tolist())
     return Portfolio(
         problem=problem,
@@ -198,83 +213,31 @@ def _answered(
         outlook=outlook(values, best.coverage),
         figures=package_figures(cases, problem.analysis, problem.horizon, sampler=sampler) if cases else None,
         cautious=None if safe is None else outlook(values, safe.coverage),
-        inclusion=inclusion(values, best.coverage),
+        inclusion=chosen_how_often,
         frontier=curve,
-        prices=shadow_prices(values, best),
+        prices=prices,
         evidence=beside,
     )
 
 
-def _chosen(values: Values, points: int, advance: Callable[[], None]) -> tuple[tuple[Point, ...], Mix | None]:
+def _chosen(
+    values: Values, points: int, watch: Watch, report: Callable[[SoFar], None]
+) -> tuple[tuple[Point, ...], Mix | None]:
     """Return the frontier and the best choice, which is a point of it where there is a budget for everything."""
-    curve = frontier(values, frontier_budgets(values.problem, points), advance)
+    budgets = frontier_budgets(values.problem, points)
     total = values.problem.total_budget
-    here = [number for number, point in enumerate(curve) if total and point.budget == total.amount]
-    best = curve[here[0]].mix if here else best_mix(values)
+    curve: list[Point] = []
+    with watch("Trying budgets", len(budgets) or 1) as advance:
+        for point in each_point(values, budgets, advance):
+            curve.append(point)
+            report(SoFar(values.problem, len(budgets), tuple(curve)))
+        here = [number for number, point in enumerate(curve) if total and point.budget == total.amount]
+        best = curve[here[0]].mix if here else best_mix(values, advance=advance)
     if best is None:
-        return curve, None
-    best = replace(best, upper=tightened(values, best))
+        return tuple(curve), None
+    with watch("Looking for anything better", MOST_BOXES) as advance:
+        best = replace(best, upper=tightened(values, best, advance=advance))
     return tuple(replace(point, mix=best) if number in here else point for number, point in enumerate(curve)), best
-
-
-def _beside(values: Values, coverage: Array) -> Beside:
-    return Beside(outlook(values, coverage), best_mix(values, [coverage]))
-
-
-def frontier_budgets(problem: Problem, points: int = POINTS) -> tuple[float, ...]:
-    """Return evenly spaced budgets up to twice the budget for everything, and that itself; none without one."""
-    total = problem.total_budget
-    if total is None or total.amount == 0 or points < 1:
-        return ()
-    spaced = [total.amount * WIDEST * number / points for number in range(1, points + 1)]
-    return tuple(sorted({*spaced, total.amount}))
-
-
-def frontier(values: Values, budgets: Sequence[float], advance: Callable[[], None] = lambda: None) -> tuple[Point, ...]:
-    """Return the best choice at each budget for everything, all other limits as they are.
-
-    The best choice of one budget is tried at the next, so that the frontier never falls.
-
-    Parameters
-    ----------
-    values
-        What the candidates cost and bring.
-    budgets
-        In £, rising.
-    advance
-        Called after each budget.
-    """
-    total = values.problem.total_budget
-    points: list[Point] = []
-    seeds: list[Array] = []
-    for amount in budgets if total is not None else ():
-        assert total is not None
-        mix = best_mix(replace(values, problem=values.problem.with_budget(total, amount)), seeds)
-        points.append(Point(amount, mix))
-        seeds = seeds if mix is None else [mix.coverage]
-        advance()
-    return tuple(points)
-
-
-def shadow_prices(values: Values, best: Mix, extra: float = EXTRA) -> tuple[Price, ...]:
-    """Return what more money in each budget would bring, by solving again with it.
-
-    Parameters
-    ----------
-    values
-        What the candidates cost and bring.
-    best
-        The best choice within the limits as they are.
-    extra
-        How much more, in £.
-    """
-    prices = []
-    for number, budget in enumerate(values.problem.budgets):
-        larger = replace(values, problem=values.problem.with_budget(budget, budget.amount + extra))
-        more = best_mix(larger, [best.coverage])
-        assert more is not None
-        prices.append(Price(budget, float(best.spent[number]), more.aim - best.aim, more))
-    return tuple(prices)
 
 
 def outlook(values: Values, coverage: Array) -> Outlook:

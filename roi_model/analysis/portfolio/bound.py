@@ -11,6 +11,7 @@ import numpy as np
 from roi_model.analysis.portfolio.programme import Figure, Programme, Row
 from roi_model.analysis.portfolio.search import Mix, limits_of
 from roi_model.analysis.portfolio.values import Stake, Values
+from roi_model.analysis.watching import Advance, unseen
 from roi_model.engine.cash_flow import Array
 
 MOST_BOXES = 100
@@ -29,7 +30,9 @@ class _Box:
     choice: Array = field(compare=False)
 
 
-def tightened(values: Values, best: Mix, most_boxes: int = MOST_BOXES, near: float = NEAR_ENOUGH) -> float | None:
+def tightened(
+    values: Values, best: Mix, most_boxes: int = MOST_BOXES, near: float = NEAR_ENOUGH, advance: Advance = unseen
+) -> float | None:
     """Return what no choice within the limits exceeds, or None where that is not known.
 
     What overlap takes out of each £1 of a claim grows with every coverage. So among choices whose coverages lie in a
@@ -48,10 +51,12 @@ def tightened(values: Values, best: Mix, most_boxes: int = MOST_BOXES, near: flo
         How many boxes are looked at.
     near
         The share of the aim within which the bound is good enough.
+    advance
+        Called after each box.
     """
     if best.upper is None or not values.stakes:
         return best.upper
-    search = _Search(values, best.upper)
+    search = _Search(values, best.upper, advance)
     whole = values.effective(np.array([candidate.most for candidate in values.problem.candidates]))
     first = search.box(np.zeros(whole.size), whole)
     boxes = [] if first is None else [first]
@@ -64,8 +69,8 @@ def tightened(values: Values, best: Mix, most_boxes: int = MOST_BOXES, near: flo
 class _Search:
     """The boxes of one problem."""
 
-    def __init__(self, values: Values, upper: float) -> None:
-        self.values, self.upper, self.number = values, upper, 0
+    def __init__(self, values: Values, upper: float, advance: Advance) -> None:
+        self.values, self.upper, self.advance, self.number = values, upper, advance, 0
         self._programme, self._limits = Programme(values.problem.candidates), limits_of(values)
         self._contested = np.zeros(len(values.problem.candidates))
         self._contested[[stake.candidate for stake in values.stakes]] = 1.0
@@ -74,6 +79,7 @@ class _Search:
     def box(self, low: Array, high: Array) -> _Box | None:
         """Return a box with its bound, or None where no choice in it meets the limits."""
         self.number += 1
+        self.advance()
         aim, size = self.values.means[0], low.size
         gains = aim.gains[0] - self._least_lost(low, high)
         nothing, unit = np.zeros(size), np.eye(size)

@@ -11,6 +11,7 @@ from roi_model.analysis.estimate import Chance, chance
 from roi_model.analysis.portfolio.programme import Figure, Programme, Row
 from roi_model.analysis.portfolio.values import Values
 from roi_model.analysis.portfolio_ties import evened, kept
+from roi_model.analysis.watching import Advance, unseen
 from roi_model.engine.cash_flow import Array
 
 Mask = NDArray[np.bool_]
@@ -43,7 +44,7 @@ class Inclusion:
     draws: int
 
 
-def inclusion(values: Values, chosen: Array) -> Inclusion:
+def inclusion(values: Values, chosen: Array, advance: Advance = unseen) -> Inclusion:
     """Return how often each candidate is in the best set.
 
     In each draw the aim, the budgets and the floors take that draw's costs and benefits; overlap is left out. Where
@@ -56,8 +57,10 @@ def inclusion(values: Values, chosen: Array) -> Inclusion:
         What the candidates cost and bring.
     chosen
         The coverages of the choice made, shape (candidates,).
+    advance
+        Called after each draw that is solved by itself.
     """
-    best = greedy(values) if is_simple(values) else _one_by_one(values)
+    best = greedy(values) if is_simple(values) else _one_by_one(values, advance)
     met: Mask = np.asarray(np.isfinite(best).all(axis=1), dtype=np.bool_)
     funded: Mask = np.greater(np.nan_to_num(best), 0)
     return Inclusion(
@@ -118,10 +121,15 @@ def _shares(spent: Array, tied: Mask, budget: float) -> Array:
     return np.where(wanted > 0, np.minimum(left / np.where(wanted > 0, wanted, 1.0), 1.0), 1.0)
 
 
-def _one_by_one(values: Values) -> Array:
+def sample_of(values: Values) -> int:
+    """Return how many draws are solved one by one; 1 where all are solved at once."""
+    return 1 if is_simple(values) else min(SAMPLE, values.problem.analysis.draws)
+
+
+def _one_by_one(values: Values, advance: Advance) -> Array:
     problem = values.problem
     programme = Programme(problem.candidates)
-    draws = min(SAMPLE, problem.analysis.draws)
+    draws = sample_of(values)
     found = np.full((draws, len(problem.candidates)), np.nan)
     nothing = np.zeros(len(problem.candidates))
     for draw in range(draws):
@@ -135,4 +143,5 @@ def _one_by_one(values: Values) -> Array:
             best = evened(problem.candidates, [*rows, kept(figure, best, values.effective(best))], best)
         if best is not None:
             found[draw] = best
+        advance()
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from roi_model.analysis.measures import GAINS, View
 from roi_model.analysis.portfolio.problem import Aim, Budget, Problem
 from roi_model.analysis.portfolio.values import Stake, Values, Worth
 from roi_model.analysis.scenario import COVERAGE
+from roi_model.analysis.watching import Advance, unseen
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array, Claim
@@ -23,9 +25,10 @@ from roi_model.inputs.refusal import InputError
 
 # Draws times candidates that are held in memory, several arrays of each.
 MOST_HELD = 2_000_000
+Part = TypeVar("Part")
 
 
-def values_of(problem: Problem, sampler: Sampler | None = None) -> Values:
+def values_of(problem: Problem, sampler: Sampler | None = None, advance: Advance = unseen) -> Values:
     """Evaluate every candidate at full coverage, once.
 
     Parameters
@@ -34,6 +37,8 @@ def values_of(problem: Problem, sampler: Sampler | None = None) -> Values:
         The question.
     sampler
         Where sampled columns are kept for other evaluations.
+    advance
+        Called after each candidate, and within the sums that follow.
 
     Raises
     ------
@@ -48,16 +53,26 @@ def values_of(problem: Problem, sampler: Sampler | None = None) -> Values:
         )
     sampler = sampler or Sampler(problem.analysis.design)
     aims = (problem.aim, *(Aim(floor.view) for floor in problem.floors))
-    items = [_items(candidate.case, problem, sampler) for candidate in problem.candidates]
+    items = []
+    for candidate in problem.candidates:
+        items.append(_items(candidate.case, problem, sampler))
+        advance()
     claims = tuple(tuple(claims_of(own)) for own in items)
     return Values(
         problem=problem,
-        worths=tuple(_worth(aim, items, problem) for aim in aims),
-        spending=tuple(_spent(budget, items, problem) for budget in problem.budgets),
+        worths=tuple(_worth(aim, items, problem) for aim in _each(aims, advance)),
+        spending=tuple(_spent(budget, items, problem) for budget in _each(problem.budgets, advance)),
         cost=_spent(Budget(0.0), items, problem),
         claims=claims,
-        stakes=tuple(_stakes(aims, items, claims, problem)),
+        stakes=tuple(_each(_stakes(aims, items, claims, problem), advance)),
     )
+
+
+def _each(parts: Iterable[Part], advance: Advance) -> Iterator[Part]:
+    """Yield parts, and tell before each that work goes on."""
+    for part in parts:
+        advance(0)
+        yield part
 
 
 def knows_qalys(case: Case, analysis: Analysis) -> bool:

@@ -11,6 +11,7 @@ from roi_model.analysis.portfolio.programme import Figure, Programme, Row
 from roi_model.analysis.portfolio.search import limits_of
 from roi_model.analysis.portfolio.values import Values
 from roi_model.analysis.portfolio_ties import evened
+from roi_model.analysis.watching import Advance, unseen
 from roi_model.engine.cash_flow import Array
 from roi_model.inputs.refusal import InputError
 
@@ -73,7 +74,9 @@ def worst_mean(figures: Array, tail: float = TAIL) -> float:
     return float(worst_weights(figures, tail) @ figures)
 
 
-def cautious_mix(values: Values, tail: float = TAIL, others: Sequence[Array] = ()) -> Cautious | None:
+def cautious_mix(
+    values: Values, tail: float = TAIL, others: Sequence[Array] = (), advance: Advance = unseen
+) -> Cautious | None:
     """Return the coverages that make the mean of the worst draws as large as possible, or None where none fits.
 
     max over coverage of  min over weights of  Σ weight(d)·aim(d),  weights between 0 and 1 ÷ (tail·draws) that add up
@@ -89,6 +92,8 @@ def cautious_mix(values: Values, tail: float = TAIL, others: Sequence[Array] = (
         The worst share of the draws.
     others
         Coverages that meet all limits with overlap and are tried too.
+    advance
+        Called after each cut, and before each choice is valued with overlap.
     """
     programme, limits = Programme(values.problem.candidates), limits_of(values)
     nothing = np.zeros(len(values.problem.candidates))
@@ -99,6 +104,7 @@ def cautious_mix(values: Values, tail: float = TAIL, others: Sequence[Array] = (
     reached: list[tuple[float, Array]] = []
     upper = np.inf
     while len(cuts) < MOST_CUTS:
+        advance()
         figures = values.aim.at(coverage, values.effective(coverage))
         weights = worst_weights(figures, tail)
         reached.append((float(weights @ figures), coverage))
@@ -108,6 +114,7 @@ def cautious_mix(values: Values, tail: float = TAIL, others: Sequence[Array] = (
         coverage = programme.solve(Figure(nothing, nothing, level=1.0), [*limits, *cuts])
         assert coverage is not None
         upper = min(_bound(values, cuts, coverage), upper)
+    advance(0)
     alone, best = max(reached, key=lambda one: one[0])
     found = _valued(values, tail, [best, *others], max(upper, alone))
     if found is None or len(values.problem.places) == 1:

@@ -11,6 +11,7 @@ from roi_model.analysis.portfolio.problem import Candidate
 from roi_model.analysis.portfolio.programme import Figure, Programme, Row
 from roi_model.analysis.portfolio.values import Values
 from roi_model.analysis.portfolio_ties import evened, kept
+from roi_model.analysis.watching import Advance, unseen
 from roi_model.engine.cash_flow import Array
 
 ROUNDS = 5  # of letting overlap lead the choice; more change nothing that was seen
@@ -52,7 +53,7 @@ class Mix:
         return None if self.upper is None else max(self.upper - self.aim, 0.0)
 
 
-def best_mix(values: Values, seeds: Sequence[Array] = ()) -> Mix | None:
+def best_mix(values: Values, seeds: Sequence[Array] = (), advance: Advance = unseen) -> Mix | None:
     """Return the best coverages within the limits, or None where no choice meets them.
 
     Without overlap the problem is a mixed-integer programme, and its optimum is an upper bound of the optimum with
@@ -66,12 +67,14 @@ def best_mix(values: Values, seeds: Sequence[Array] = ()) -> Mix | None:
         What the candidates cost and bring.
     seeds
         Coverages to try as well, such as the best of a smaller budget.
+    advance
+        Told that work goes on, before each choice is valued.
     """
     limits = limits_of(values)
     first = _solved(values, Figure(values.means[0].costs[0], values.means[0].gains[0]), limits)
     if first is None:
         return None
-    found = _Found(values, float(values.means[0].at(first, values.effective(first))[0]))
+    found = _Found(values, float(values.means[0].at(first, values.effective(first))[0]), advance)
     for coverage in (first, *seeds):
         found.consider(coverage)
     if values.stakes:
@@ -120,8 +123,8 @@ def limits_of(values: Values) -> list[Row]:
 class _Found:
     """The best choice of those valued so far."""
 
-    def __init__(self, values: Values, upper: float) -> None:
-        self.values = values
+    def __init__(self, values: Values, upper: float, advance: Advance) -> None:
+        self.values, self.advance = values, advance
         self.upper = upper if values.overlap_only_lowers else None
         self.best: Mix | None = None
         self.tried: list[Array] = []
@@ -129,6 +132,7 @@ class _Found:
 
     def consider(self, coverage: Array) -> None:
         """Value a choice with overlap, and keep it if it meets all limits and is better."""
+        self.advance(0)
         self.tried.append(coverage)
         values, effective = self.values, self.values.effective(coverage)
         worths = values.mean_figures(coverage)

@@ -10,8 +10,9 @@ import pandas as pd
 from roi_model.analysis.package_figures import COMMON_HORIZON, package_figures
 from roi_model.analysis.pooling.fair_shares import fair_shares
 from roi_model.analysis.pooling.position import each_year, positions
-from roi_model.analysis.portfolio.best_set import MOST_POINTS, POINTS, portfolio
+from roi_model.analysis.portfolio.best_set import MOST_POINTS, portfolio
 from roi_model.analysis.portfolio.conflict import Conflict
+from roi_model.analysis.portfolio.frontier import POINTS
 from roi_model.analysis.portfolio.limits import Limits
 from roi_model.analysis.request import Request
 from roi_model.engine.package import evaluate_package

@@ -155,7 +155,7 @@ def rule_picker(rules: Rules, now: Rule | None) -> None:
         names,
         format_func=lambda rule: LABELS[Rule(rule)],
         help="The sliders, and every page, then show what would happen. Nothing is agreed by it.",
-        **state.kept("who_pays", "rule", "pool.rule", now.value if now in names else names[0]),
+        **state.kept("who_pays", "rule", "pool.rule", names[0] if now is None or now not in names else now.value),
     )
     button.button("Use these shares", key="pool.use", on_click=_take_rule, args=(proposals[name],))
 

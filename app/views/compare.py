@@ -58,6 +58,6 @@ if st.toggle(
 ):
     st.subheader("Return per £1 by years counted, with the chance that benefits exceed costs")
     plain_table.show(engine.horizon_table(request))
-    for note in notes.horizon_notes(cases, max(HORIZONS)):
+    for note in notes.horizon_notes(cases, HORIZONS[-1]):
         st.caption(frame.shown(note))
 frame.foot(chosen)

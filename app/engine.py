@@ -33,6 +33,7 @@ from roi_model.outputs.evidence_table import evidence_table
 from roi_model.outputs.record.run_record import parameter_digest
 from roi_model.outputs.words import chance_in_words, ratio_mean, years
 
+LONGEST = HORIZONS[-1]
 CASES_KEPT, PLANS_KEPT, TABLES_KEPT, DESIGNS_KEPT = 2_000, 500, 200, 4
 
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from roi_model.app import comparison_table, controls, engine, frame, picture, plain_table, sidebar, state, words
 from roi_model.app.places import short_name
-from roi_model.engine.analysis import HORIZONS
 from roi_model.outputs import notes
 
 BARS = {"pounds": "In pounds", "each_pound": "For each £1 of cost"}
@@ -58,6 +57,6 @@ if st.toggle(
 ):
     st.subheader("Return per £1 by years counted, with the chance that benefits exceed costs")
     plain_table.show(engine.horizon_table(request))
-    for note in notes.horizon_notes(cases, HORIZONS[-1]):
+    for note in notes.horizon_notes(cases, engine.LONGEST):
         st.caption(frame.shown(note))
 frame.foot(chosen)

@@ -178,6 +178,12 @@ def test_what_cannot_be_compared_is_refused_in_a_sentence(roi_model: CommandLine
     empty.mkdir()
     other.write_text("area,cost\nLeeds,3\n", encoding="utf-8")
     broken.write_text("{", encoding="utf-8")
+    odd = tmp_path / "odd.json"
+    odd.write_text('{\n"results": oops\n}', encoding="utf-8")
+    spoiled = tmp_path / "spoiled"
+    shutil.copytree(out, spoiled)
+    (part,) = (spoiled / "results").iterdir()
+    part.write_bytes(part.read_bytes()[:-5])
     unfinished = tmp_path / "unfinished"
     shutil.copytree(out, unfinished)
     (unfinished / "manifest.json").unlink()
@@ -187,7 +193,9 @@ def test_what_cannot_be_compared_is_refused_in_a_sentence(roi_model: CommandLine
         (empty, out): "holds no sweep; give a folder that roi-model sweep wrote, or a CSV or JSON file.",
         (unfinished, out): "is not finished; run it to its end first.",
         (table, other): "has no column intervention or horizon or measure",
-        (table, broken): "cannot be read as JSON",
+        (table, broken): "broken.json is cut off before its end; make it again, or copy it again whole.",
+        (table, odd): "odd.json is damaged: line 2 is not readable as JSON; make it again, or copy it again whole.",
+        (spoiled, out): f"results/{part.name} is damaged or gone; run the same sweep again, and it is mended.",
         (table, tmp_path / "a" / "sweep.yaml"): "ends with '.yaml'; it must be a folder, or a .csv or .json file.",
     }.items():
         answer = roi_model("diff", *map(str, words))

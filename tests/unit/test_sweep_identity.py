@@ -66,6 +66,26 @@ def test_inputs_code_and_versions_that_changed_are_not_mixed(tmp_path: Path, mon
     assert said[3:] == ["the program's own code changed."]
 
 
+def test_a_parameter_that_changed_since_is_named_with_both_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, real = interrupted(tmp_path, after=3), sweep_identity.identity
+    table = folder / "parameters.csv"
+    kept = table.read_text(encoding="utf-8")
+    assert "debt_advice,evidence,advice_cost,265.0:201.0:377.0@2009" in kept
+    table.write_text(kept.replace("265.0:201.0:377.0@2009", "270.0:201.0:377.0@2009"), encoding="utf-8")
+
+    def tomorrow(plan: object) -> dict[str, object]:
+        now = real(plan)  # type: ignore[arg-type]
+        return {**now, "inputs": {**now["inputs"], "debt_advice.yaml": "another"}}
+
+    monkeypatch.setattr(sweep_identity, "identity", tomorrow)
+    assert (
+        "debt_advice, preset evidence: advice_cost was 270.0:201.0:377.0@2009 and is 265.0:201.0:377.0@2009."
+        in changes_said(folder)
+    )
+
+
 def test_the_identity_sees_every_input_file_and_the_models() -> None:
     found = sweep_identity.identity(small_plan())
     assert {"debt_advice.yaml", "shared.yaml", "areas.csv", "price_index.yaml"} <= set(found["inputs"])

@@ -16,6 +16,7 @@ from roi_model.inputs.refusal import InputError
 from roi_model.outputs.sweep import durable_write
 from roi_model.outputs.sweep.folder import open_sweep
 from roi_model.outputs.sweep.run import run_sweep
+from roi_model.outputs.sweep.sentences import outcome_sentences
 
 
 class PowerCut(BaseException):
@@ -157,6 +158,19 @@ def test_a_damaged_file_of_results_is_made_again(
         victim.write_bytes(content[:-7] if damage == "cut" else content[:100] + b"x" + content[101:])
     outcome = run_small(folder)
     assert outcome.found == (4 if finished else 2)
+    assert contents(folder) == contents(unbroken)
+    assert outcome.spoiled == ("results/units-000000002-000000003.parquet",)
+    assert f"made again: {outcome.spoiled[0]}." in outcome_sentences(outcome)[1]
+    assert run_small(folder).spoiled == ()
+
+
+@pytest.mark.parametrize("name", ["scenarios.csv", "parameters.csv"])
+def test_an_account_that_was_damaged_is_written_again(tmp_path: Path, unbroken: Path, name: str) -> None:
+    folder = interrupted(tmp_path, after=4)
+    (folder / name).write_text("damaged\n", encoding="utf-8")
+    run_small(folder)
+    (folder / name).unlink()
+    run_small(folder)
     assert contents(folder) == contents(unbroken)
 
 

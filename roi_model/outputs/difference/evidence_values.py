@@ -10,6 +10,7 @@ from pathlib import Path
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.parameter_set import parameter_set, preset_names
+from roi_model.inputs.refusal import InputError
 
 COLUMNS = ("intervention", "preset", "parameter", "value")
 # Intervention, preset and parameter.
@@ -81,8 +82,13 @@ def read_evidence(path: Path) -> dict[Name, str]:
     """Return the values of a table; none where it is not there."""
     if not path.exists():
         return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(row["intervention"], row["preset"], row["parameter"]): row["value"] for row in csv.DictReader(file)}
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return {
+                (row["intervention"], row["preset"], row["parameter"]): row["value"] for row in csv.DictReader(file)
+            }
+    except (KeyError, ValueError, csv.Error) as error:
+        raise InputError(f"{path} is damaged: it is no longer the table of parameters that a sweep writes.") from error
 
 
 def changed_values(before: Mapping[Name, str], after: Mapping[Name, str]) -> list[ChangedValue]:

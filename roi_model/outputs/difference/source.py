@@ -20,6 +20,7 @@ from roi_model.inputs.refusal import InputError
 from roi_model.outputs.difference.evidence_values import Name, read_evidence
 from roi_model.outputs.safe_text import csv_text_read
 from roi_model.outputs.sweep.folder import MANIFEST, PARAMETERS, RESULTS, SCENARIOS, SWEEP
+from roi_model.outputs.sweep.journal import read_manifest
 
 BESIDE = "return_per_pound_evidence_preset"  # what a comparison shows beside another preset's return
 SUFFIX_CASH = "_cash_only"
@@ -101,6 +102,7 @@ def _sweep(path: Path) -> Results:
         raise InputError(f"{path} holds no sweep; give a folder that roi-model sweep wrote, or a CSV or JSON file.")
     if not (path / MANIFEST).exists():
         raise InputError(f"The sweep in {path} is not finished; run it to its end first.")
+    _refuse_damage(path)
     files = {file.name: file for file in sorted((path / RESULTS).glob("*.parquet"))}
     settings: dict[str, dict[str, str]] = {}
     with (path / SCENARIOS).open(encoding="utf-8", newline="") as file:
@@ -111,14 +113,39 @@ def _sweep(path: Path) -> Results:
     return Results(path, files, _json(path / SWEEP)["sweep"], settings, read_evidence(path / PARAMETERS))
 
 
+def _refuse_damage(path: Path) -> None:
+    """Refuse a sweep whose files are not those that its manifest names, to the last byte."""
+    parts = list(read_manifest(path / MANIFEST))
+    spoiled = [part.file for part in parts if not part.is_whole(path)]
+    here = {f"{RESULTS}/{file.name}" for file in (path / RESULTS).glob("*.parquet")}
+    strange = sorted(here - {part.file for part in parts})
+    if not parts or spoiled or strange:
+        what = (
+            f"{spoiled[0]} is damaged or gone" if spoiled
+            else f"{strange[0]} is no part of it" if strange
+            else f"{MANIFEST} is damaged"
+        )  # fmt: skip
+        raise InputError(f"{path} is not as the sweep wrote it: {what}; run the same sweep again, and it is mended.")
+
+
 def _json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read as JSON: {error}.") from error
+        raise InputError(f"{path} {_unreadable(error)}; make it again, or copy it again whole.") from error
     if not isinstance(content, dict):
         raise InputError(f"{path} holds no results; it must be what roi-model compare --format json writes.")
     return content
+
+
+def _unreadable(error: OSError | ValueError) -> str:
+    """Say why a file is not JSON, and how far it can be read."""
+    if isinstance(error, OSError):
+        return f"cannot be read: {(error.strerror or str(error)).lower()}"
+    if isinstance(error, json.JSONDecodeError):
+        cut = error.pos >= len(error.doc.rstrip()) or "Unterminated" in error.msg
+        return "is cut off before its end" if cut else f"is damaged: line {error.lineno} is not readable as JSON"
+    return "is not text in UTF-8"
 
 
 def _figures(path: Path) -> pd.DataFrame:

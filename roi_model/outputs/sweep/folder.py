@@ -16,7 +16,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,12 @@ from roi_model.analysis.sweep.digest import digest
 from roi_model.analysis.sweep.plan import SweepPlan
 from roi_model.analysis.sweep.unit import Failure
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.difference.evidence_values import evidence_lines
+from roi_model.outputs.difference.evidence_values import (
+    changed_values,
+    evidence_lines,
+    evidence_values,
+    read_evidence,
+)
 from roi_model.outputs.safe_text import csv_text
 from roi_model.outputs.sweep import identity as sweep_identity
 from roi_model.outputs.sweep.durable_write import cannot_write, remove_unfinished, sync_folder, write_durably
@@ -61,12 +66,15 @@ class SweepFolder:
         How the plan is cut into files.
     done
         The parts that are there whole, by number.
+    spoiled
+        Files of parts that were done and are no longer there as they were written; they are made again.
     """
 
     path: Path
     plan: SweepPlan
     parts: Parts
     done: dict[int, Part] = field(default_factory=dict)
+    spoiled: tuple[str, ...] = ()
 
     def missing(self) -> list[int]:
         """Return the numbers of the parts that are not done."""
@@ -151,6 +159,7 @@ def _opened(path: Path, plan: SweepPlan, per_file: int | None) -> SweepFolder:
     if per_file not in {None, held}:
         raise InputError(f"{path} was begun with {held:,} units in a file; go on with the same, or leave it out.")
     remove_unfinished(path)
+    _write_accounts(path, plan)
     folder = SweepFolder(path, plan, Parts(len(plan), held))
     _refuse_strange_results(folder)
     _take_stock(folder)
@@ -201,10 +210,18 @@ def _unmake(path: Path) -> None:
 def _begin(path: Path, plan: SweepPlan, now: dict[str, Any], per_file: int | None) -> dict[str, Any]:
     """Write whose folder it is, the scenarios first."""
     content = {"sweep": now, "units": len(plan), "units_per_file": per_file or units_per_file(plan)}
-    write_durably(path / SCENARIOS, sweep_identity.scenario_lines(plan))
-    write_durably(path / PARAMETERS, evidence_lines())
+    sync_folder(path.parent)  # so that a power cut does not take the folder itself
+    _write_accounts(path, plan)
     write_durably(path / SWEEP, [json.dumps(content, indent=1, ensure_ascii=False).encode(), b"\n"])
     return content
+
+
+def _write_accounts(path: Path, plan: SweepPlan) -> None:
+    """Write what the scenarios set and what the evidence holds, where that is not there as it must be."""
+    accounts = {SCENARIOS: lambda: sweep_identity.scenario_lines(plan), PARAMETERS: evidence_lines}
+    for name, lines in accounts.items():
+        if not (path / name).is_file() or file_digest(path / name) != digest(lines()):
+            write_durably(path / name, lines())
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -228,6 +245,10 @@ def _refuse_changes(path: Path, plan: SweepPlan, before: dict[str, Any], now: di
         new = sweep_identity.all_scenario_rows(plan)
         place = found.index(sweep_identity.SCENARIOS_CHANGED)
         found[place : place + 1] = sweep_identity.scenario_changes(old, new)
+    if before.get("inputs") != now["inputs"]:
+        with suppress(InputError):  # that table is only for people
+            changed = changed_values(read_evidence(path / PARAMETERS), evidence_values())
+            found += sweep_identity.value_changes(changed if (path / PARAMETERS).exists() else [])
     what = f"{path} was begun with something else, and the two are not mixed"
     remedy = "go on with what it was begun with, or give another folder"
     raise InputError([f"{what}; {remedy}. What changed:", *(f"{change}." for change in found)])
@@ -247,6 +268,7 @@ def _take_stock(folder: SweepFolder) -> None:
     known = {part.number: part for part in (*read_manifest(path / MANIFEST), *read_journal(path / JOURNAL))}
     whole = {number: part for number, part in sorted(known.items()) if number in wanted and part.is_whole(path)}
     folder.done.update(whole)
+    folder.spoiled = tuple(part.file for number, part in sorted(known.items()) if number not in whole)
     if len(whole) < len(folder.parts):
         # First the journal, then away with the manifest: what is done is known at every moment.
         write_durably(path / JOURNAL, journal_lines(whole.values()))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from roi_model.analysis.sweep.digest import digest, input_digests, program_digest
 from roi_model.analysis.sweep.plan import SweepPlan
 from roi_model.analysis.sweep.points import SweepScenarios
+from roi_model.outputs.difference.evidence_values import ChangedValue
 from roi_model.outputs.record.run_record import package_version
 from roi_model.outputs.safe_text import csv_text
 
@@ -118,6 +119,23 @@ def scenario_changes(before: Iterable[tuple[str, ...]], now: Iterable[tuple[str,
         return ["the scenarios stand in another order"]
     more = len(found) - SHOWN
     return [*found[:SHOWN], *([f"{more:,} more differences of scenarios"] if more > 0 else [])]
+
+
+def value_changes(values: Sequence[ChangedValue]) -> list[str]:
+    """Return which parameters of the evidence differ, in words.
+
+    Examples
+    --------
+    >>> value_changes([ChangedValue("debt_advice", "evidence", "advice_cost", "265.0@2009", "270.0@2009")])
+    ['debt_advice, preset evidence: advice_cost was 265.0@2009 and is 270.0@2009']
+    """
+    found = [
+        f"{value.intervention}, preset {value.preset}: {value.parameter} was {value.before or 'not there'} "
+        f"and is {value.after or 'not there'}"
+        for value in values[:SHOWN]
+    ]
+    more = len(values) - SHOWN
+    return [*found, *([f"{more:,} more parameters changed"] if more > 0 else [])]
 
 
 def _area_changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

@@ -33,6 +33,8 @@ class Outcome:
         Of the results: rows, bytes and files.
     failures
         What could not be worked out.
+    spoiled
+        Files that were damaged or gone, and were made again.
     """
 
     path: Path
@@ -42,6 +44,7 @@ class Outcome:
     size: int
     files: int
     failures: tuple[Failure, ...]
+    spoiled: tuple[str, ...] = ()
 
 
 def run_sweep(
@@ -87,6 +90,7 @@ def run_sweep(
             size=sum(part.size for part in done),
             files=len(done),
             failures=tuple(read_failures(folder)),
+            spoiled=folder.spoiled,
         )
 
 

@@ -9,6 +9,7 @@ from roi_model.outputs.sweep.forecast import Forecast
 from roi_model.outputs.sweep.run import Outcome
 
 SHOWN = 10  # of the failures
+SPOILED_SHOWN = 3  # of the files that were made again
 
 
 def duration(seconds: float) -> str:
@@ -88,8 +89,18 @@ def outcome_sentences(outcome: Outcome) -> list[str]:
         first = f"{several(outcome.units, 'scenario in a place is', 'scenarios in a place are')} done."
     return [
         first,
+        *_spoiled(outcome),
         f"{outcome.path}: {several(outcome.rows, 'row')} in {several(outcome.files, 'file')}, {size(outcome.size)}.",
     ]
+
+
+def _spoiled(outcome: Outcome) -> list[str]:
+    """Say which files were not as they were written."""
+    if not outcome.spoiled:
+        return []
+    number, named = len(outcome.spoiled), ", ".join(outcome.spoiled[:SPOILED_SHOWN])
+    more = f" and {number - SPOILED_SHOWN:,} more" if number > SPOILED_SHOWN else ""
+    return [f"Damaged or gone since, as the digests say, and made again: {named}{more}."]
 
 
 def failure_sentences(failures: Sequence[Failure]) -> list[str]:

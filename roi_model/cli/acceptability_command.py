@@ -43,7 +43,7 @@ def acceptability_command(
     Parameters
     ----------
     interventions
-        Which interventions could have the money; all eight by default.
+        Which interventions could have the money; all by default.
     per
         Thresholds on the return per £1, or on the price of a QALY.
     threshold

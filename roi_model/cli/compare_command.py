@@ -43,7 +43,7 @@ def compare_command(
     Parameters
     ----------
     interventions
-        Which interventions; all eight by default.
+        Which interventions; all by default.
     all_horizons
         Show a matrix over 1, 2, 3, 4, 5 and 10 years.
     """

@@ -36,7 +36,7 @@ def export_publication_command(
     Parameters
     ----------
     interventions
-        Which interventions; all eight by default.
+        Which interventions; all by default.
     """
     request, responsible, edits = about.read(interventions)
     path = _destination(out, request, "publication")
@@ -60,7 +60,7 @@ def export_working_command(
     Parameters
     ----------
     interventions
-        Which interventions; all eight by default.
+        Which interventions; all by default.
     """
     request, responsible, edits = about.read(interventions)
     path = _destination(out, request, "working")

@@ -30,7 +30,7 @@ def export_summary_command(
     Parameters
     ----------
     interventions
-        Which interventions; all eight by default.
+        Which interventions; all by default.
     """
     from roi_model.outputs.business_case.document import business_case  # noqa: PLC0415 - pictures and documents are slow to load
 

@@ -40,7 +40,7 @@ CHECKED = (
 
 
 def list_command(*, output: FormatOption = Format.TABLE) -> None:
-    """List the eight interventions: for whom, the published return, and the presets."""
+    """List the interventions: for whom, the published return, and the presets."""
     if output is not Format.TABLE:
         _write(pd.DataFrame([_catalogue_entry(name) for name in INTERVENTION_NAMES]), output, "interventions")
         return

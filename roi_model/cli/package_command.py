@@ -32,7 +32,7 @@ def package_command(
     Parameters
     ----------
     interventions
-        Which interventions; all eight by default.
+        Which interventions; all by default.
     separately
         A sector that is another partner in each of several places, such as local_government; repeatable.
     """

@@ -44,7 +44,7 @@ def pool_command(
     Parameters
     ----------
     interventions
-        Which interventions, pooled together; all eight by default.
+        Which interventions, pooled together; all by default.
     """
     asked = pooled.read(interventions)
     agreed = terms.read(pooled.separately, asked.horizon)

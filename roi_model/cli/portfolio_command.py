@@ -41,7 +41,7 @@ def portfolio_command(
     Parameters
     ----------
     interventions
-        Which interventions could be funded; all eight by default.
+        Which interventions could be funded; all by default.
     points
         How many budgets the efficient frontier has, up to twice the budget; 20 by default.
     """

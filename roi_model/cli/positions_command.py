@@ -30,7 +30,7 @@ def positions_command(*interventions: str, pooled: PooledOptions = POOLED, outpu
     Parameters
     ----------
     interventions
-        Which interventions, together; all eight by default.
+        Which interventions, together; all by default.
     """
     asked = pooled.read(interventions)
     package = evaluate_package(asked.cases, asked.analysis, each_year(asked.horizon))

@@ -44,7 +44,7 @@ def voi_command(
     Parameters
     ----------
     interventions
-        Which interventions could have the money; all eight by default.
+        Which interventions could have the money; all by default.
     group
         Parameters known together, NAME=PARAMETER,PARAMETER; repeatable. Shown beside the usual groups.
     thorough

@@ -18,7 +18,7 @@ from roi_model.engine.sector import SECTOR_NAMES, Sector
 from roi_model.inputs.parameter_set import EVIDENCE, parameter_set
 from roi_model.inputs.population import population
 from roi_model.outputs.chain import QALYS, chain
-from roi_model.outputs.figure_words import listed, mid_sentence
+from roi_model.outputs.figure_words import mid_sentence
 from roi_model.outputs.words import percent, pounds, pounds_interval, ratio, ratio_interval, ratio_mean, years
 
 PERSPECTIVE_TITLES = {
@@ -216,14 +216,3 @@ def plan_note(request: Request, plan: Together) -> str:
     if plan.taken_out.mean < 0:
         parts.append(f"{pounds(-plan.taken_out.mean)} that two programmes would both claim is counted once.")
     return " ".join(parts)
-
-
-def changed_note(names: Sequence[str]) -> str:
-    """Return which numbers a user has changed.
-
-    Examples
-    --------
-    >>> changed_note([]), changed_note(["Cost of advice"])
-    ('', 'You have changed: Cost of advice.')
-    """
-    return f"You have changed: {listed(names, 'and')}." if names else ""

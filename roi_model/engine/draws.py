@@ -169,11 +169,3 @@ class Sampler:
             self._kept.move_to_end(key)
         while self._size > COLUMN_BYTES:
             self._size -= self._kept.popitem(last=False)[1].nbytes
-
-
-def draws_at(parameter: Parameter, probability: Array) -> Array:
-    """Return one parameter's values at given probabilities, shape (draws, 1).
-
-    ``probability`` may come from any design: random, Latin hypercube, Sobol' or one-at-a-time.
-    """
-    return parameter.fitted.quantile(probability)

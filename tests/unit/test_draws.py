@@ -9,7 +9,7 @@ from builders import certain, uncertain
 
 from roi_model.engine import draws as module
 from roi_model.engine.catalogue import INTERVENTION_NAMES
-from roi_model.engine.draws import Draws, Sampler, base_case, draws_at, uniforms
+from roi_model.engine.draws import Draws, Sampler, base_case, uniforms
 from roi_model.inputs.parameter_set import parameter_set
 
 N = 100_000
@@ -147,12 +147,6 @@ def test_what_does_not_vary_is_one_row() -> None:
         "people": [[4]],
         "cost": [[100]],
     }
-
-
-def test_draws_at_given_probabilities_are_the_quantiles() -> None:
-    cost = uncertain("a", 80, 120)
-    found = draws_at(cost, np.array([[0.025], [0.975]]))
-    assert found[:, 0] == pytest.approx([80, 120], rel=1e-12)
 
 
 def test_a_column_that_is_not_there_is_refused_with_the_nearest() -> None:

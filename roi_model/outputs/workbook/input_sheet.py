@@ -9,7 +9,6 @@ from roi_model.inputs.refusal import InputError
 
 SHEET = "Inputs"
 TABLE = "inputs"
-TITLE_CELL = "A1"
 HEADER_ROW = 4  # title, two lines of explanation, then the one header row
 FIRST_ROW = HEADER_ROW + 1
 NOT_APPLICABLE = "[z]"  # the Analysis Function's shorthand for a cell that cannot have a value

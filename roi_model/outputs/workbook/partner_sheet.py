@@ -20,7 +20,6 @@ from roi_model.outputs.workbook.sheet import (
     Value,
     add_sheet,
     address,
-    span,
     write_table,
 )
 
@@ -157,9 +156,3 @@ def _sum(block: Block, layout: LineSheet, row: int) -> str:
     has_transfers = any(line.flow is Flow.TRANSFER for _, line in layout.lines())
     moved = f'+SUMIFS({amounts},{sector},{role},"{ROLES[Flow.TRANSFER]}")' if has_transfers else ""
     return f"{gains}{moved}"
-
-
-def block_span(block: Block, column: int, last_column: int | None = None) -> str:
-    """Return the address of a block's sectors in a column, from any sheet."""
-    rows = (block_row(block, Sector.NHS), block_row(block, Sector.WIDER_SOCIETY))
-    return span(SHEET, column, rows, last_column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -195,12 +195,6 @@ def tag_table(sheet: Worksheet, name: str, header_row: int, last_row: int, colum
 def shade_input(cell: SheetCell) -> None:
     """Shade a cell that a user may change; a column of text says so too."""
     cell.fill = _INPUT
-
-
-def set_formats(sheet: Worksheet, row: int, formats: Mapping[int, str]) -> None:
-    """Give the cells of one row, by column, formats of their own."""
-    for column, number_format in formats.items():
-        sheet.cell(row, column).number_format = number_format
 
 
 def quoted(sheet_name: str) -> str:

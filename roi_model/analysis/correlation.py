@@ -38,7 +38,13 @@ def named_correlation(pairs: Mapping[tuple[str, str], float]) -> Correlation | N
 
 
 def stream_named(name: str) -> str:
-    """Return the stream of the one uncertain parameter that a name means."""
+    """Return the stream of the one uncertain parameter that a name means.
+
+    Raises
+    ------
+    InputError
+        When no parameter has the name, several interventions have one, or it is not drawn.
+    """
     everything = [
         (intervention, parameter)
         for intervention in INTERVENTION_NAMES

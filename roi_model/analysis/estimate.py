@@ -122,7 +122,20 @@ def ratio_estimates(ratios: Sequence[tuple[tuple[float, float], Array, Array]]) 
 
 
 def chance(happens: NDArray[np.bool_]) -> Chance:
-    """Return the share of draws in which something happens, with √(p(1 − p)/n) as its error."""
+    """Return the share of draws in which something happens, with √(p(1 − p)/n) as its error.
+
+    Limits: an error of 0 where it happens in all draws or in none, which is not certainty.
+
+    Parameters
+    ----------
+    happens
+        Whether it does in each draw, shape (draws, 1) or (draws,).
+
+    Examples
+    --------
+    >>> chance(np.array([True, True, True, False]))
+    Chance(probability=0.75, error=0.21650635094610965)
+    """
     probability = int(np.count_nonzero(happens)) / happens.size
     return Chance(probability, math.sqrt(probability * (1 - probability) / happens.size))
 

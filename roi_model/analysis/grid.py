@@ -46,7 +46,7 @@ class Axis:
         return self.parameters[0]
 
     def own(self, values: Array) -> Array:
-        """Return values of the axis in the parameter's own price year."""
+        """Return values of the axis in the parameter's own price year, in the shape they came in."""
         own = self.first.price_year
         return values if own is None or self.price_year is None else uprate(values, self.price_year, own)
 

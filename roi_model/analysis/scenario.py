@@ -48,6 +48,11 @@ def runnable(asked: Sequence[str], place: Area) -> tuple[list[str], list[str]]:
     """Return the interventions to run, and a sentence for each left out for want of a population figure.
 
     One that was asked for by name is never left out: building its case says what is missing.
+
+    Raises
+    ------
+    InputError
+        When a name is unknown, or nothing can be run in the place.
     """
     if asked:
         return list(dict.fromkeys(load_intervention(name).name for name in asked)), []
@@ -77,7 +82,13 @@ def build_pairs(names: Sequence[str], area: Area, scenario: Scenario) -> tuple[t
 
 
 def build_cases(names: Sequence[str], area: Area, scenario: Scenario) -> tuple[Case, ...]:
-    """Build each case of a scenario, as `build_pairs` does, without the one beside it."""
+    """Build each case of a scenario, as `build_pairs` does, without the one beside it.
+
+    Raises
+    ------
+    InputError
+        When a name is unknown, or a value is not allowed; nothing is built then.
+    """
     for name in (*names, *scenario.presets):
         load_intervention(name)
     idle = [name for name in scenario.presets if name not in names]

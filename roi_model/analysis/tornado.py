@@ -103,7 +103,13 @@ def tornado(case: Case, analysis: Analysis, output: Output) -> Tornado:
 
 
 def defined(case: Case, output: Output, figures: Array) -> Array:
-    """Return the figures, or refuse one that is not defined where its sectors pay nothing."""
+    """Return the figures, shape (rows,), or refuse one that is not defined where its sectors pay nothing.
+
+    Raises
+    ------
+    InputError
+        When a figure is not defined; it says which one to ask for instead.
+    """
     if np.isfinite(figures).all():
         return figures
     remedy = "; ask for --measure net" if output.measure is Measure.RETURN else ""

@@ -104,6 +104,11 @@ def _local_parameters(name: str, preset: str, place: str, scales: tuple[tuple[st
 def payer_shares(payers: Mapping[str, float]) -> dict[Sector, float]:
     """Check who pays: known sectors, shares between 0 and 1 that add up to 1.
 
+    Raises
+    ------
+    InputError
+        When a sector is unknown, a share is out of its range, or they do not add up to 1.
+
     Examples
     --------
     >>> payer_shares({"nhs": 0.5, "local_government": 0.5})[Sector.NHS]

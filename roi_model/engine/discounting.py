@@ -91,7 +91,12 @@ def schedule(name: str = DEFAULT_SCHEDULE) -> Schedule:
 
 
 def discount_rate(bands: tuple[Band, ...], year: int) -> float:
-    """Return the rate that applies in one year.
+    """Return the rate that applies in one year, as a share such as 0.035; year 0 is the first.
+
+    Raises
+    ------
+    InputError
+        When the year lies before the first band.
 
     Examples
     --------

@@ -35,7 +35,7 @@ def part_sizes(figures: Figures) -> dict[str, Array]:
     """Return how many people each part of the population holds, from a place's population figures.
 
     Everyone in work is taken to be an adult under 65: people of 16 and 17, and of 65 or over, in work are few.
-    A figure that is not given counts as 0.
+    A figure that is not given counts as 0. Shape (1 or draws, 1) each.
     """
     none = np.zeros((1, 1))
     in_work = figures.get("residents_16_to_64", none) * figures.get("employment_rate", none)

@@ -40,7 +40,7 @@ class Timeline:
 
     @property
     def at_start(self) -> Array:
-        """1 in year 0, and 0 after: for what happens once."""
+        """1 in year 0, and 0 after: for what happens once; shape (1, years)."""
         return np.asarray(self.year == 0, dtype=np.float64)
 
     def during(self, length: Array) -> Array:
@@ -64,6 +64,11 @@ class Timeline:
 
     def persisting(self, share: Array) -> Array:
         """Return 1 in year 0, then ``share`` of the year before: share^t, with 0^0 = 1.
+
+        Parameters
+        ----------
+        share
+            Share still there a year later, shape (1 or draws, 1); the answer has shape (1 or draws, years).
 
         Examples
         --------

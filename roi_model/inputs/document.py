@@ -76,7 +76,13 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a user's file, which must be UTF-8; a byte order mark is left out."""
+    """Return the text of a user's file, which must be UTF-8; a byte order mark is left out.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read, is too large, or is not text.
+    """
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -183,7 +183,13 @@ def build_parameters(
 def build_parameter(
     name: str, fields: Mapping[str, Any], place: str, prefix: str, known: Mapping[str, Parameter]
 ) -> Parameter:
-    """Check one entry; ``place`` begins every problem's sentence."""
+    """Check one entry of a file, as `build_parameters` does all; ``place`` begins every problem's sentence.
+
+    Raises
+    ------
+    InputError
+        When a field is missing, unknown or out of range, or names what is not there.
+    """
     fields = dict(fields)
     original = fields.pop(SAME_AS, None)
     if original is None:

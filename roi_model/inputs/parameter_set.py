@@ -87,7 +87,13 @@ def parameter_set(intervention: str, preset: str = EVIDENCE) -> ParameterSet:
 
 
 def solved_lever(intervention: str) -> float:
-    """Return the lever's value that calibration found; see ``validation/calibrate.py``."""
+    """Return the lever's value that calibration found, in its own unit; see ``validation/calibrate.py``.
+
+    Raises
+    ------
+    InputError
+        When ``calibrated.yaml`` has none for the intervention.
+    """
     solved = read_yaml(CALIBRATED_FILE)
     if intervention not in solved:
         raise unknown("solved lever", intervention, solved, f"in {CALIBRATED_FILE}")

@@ -34,7 +34,13 @@ class Review(BaseModel):
 
 @lru_cache(maxsize=1)
 def review() -> Review:
-    """Read and check ``parameters/review.yaml``."""
+    """Read and check ``parameters/review.yaml``.
+
+    Raises
+    ------
+    InputError
+        When a field is missing, unknown or out of range.
+    """
     try:
         return Review.model_validate(read_yaml(FILE))
     except ValidationError as error:

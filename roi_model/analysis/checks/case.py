@@ -92,7 +92,7 @@ def amounts(results: Results, *flows: Flow, discounted: bool = True) -> Array:
 
 
 def same(first: Array, second: Array, what: str = "difference") -> Finding:
-    """Compare amounts of two runs, to a thousand-millionth of the largest of them."""
+    """Compare amounts of two runs, arrays of one shape, to a thousand-millionth of the largest of them."""
     if first.size == 0:
         return Finding(None, "There is no such line in this intervention.")
     difference = float(np.abs(first - second).max())
@@ -101,7 +101,7 @@ def same(first: Array, second: Array, what: str = "difference") -> Finding:
 
 
 def nothing_in(amount: Array) -> Finding:
-    """Whether every amount is exactly 0."""
+    """Whether every amount is exactly 0; an array of any shape."""
     largest = float(np.abs(amount).max()) if amount.size else 0.0
     return Finding(largest == 0, f"Largest amount: {largest:g}.")
 

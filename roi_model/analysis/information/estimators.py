@@ -83,7 +83,18 @@ def perfect_gain(net: Array) -> Gain:
 
 
 def best_option(net: Array) -> int:
-    """Return the number of the option with the highest mean net benefit; the first, where several share it."""
+    """Return the number of the option with the highest mean net benefit; the first, where several share it.
+
+    Parameters
+    ----------
+    net
+        Net benefit in £, shape (draws, options).
+
+    Examples
+    --------
+    >>> best_option(np.array([[0.0, 5.0, 1.0], [0.0, -1.0, 1.0]]))
+    1
+    """
     return int(net.mean(axis=0).argmax())
 
 
@@ -139,7 +150,8 @@ def spline_gain(inputs: Array, net: Array, reads: Reads | None = None) -> Gain:
 def binned_gain(inputs: Array, net: Array, reads: Reads | None = None) -> Gain:
     """Estimate what knowing one input is worth by its means within twentieths of the draws.
 
-    Limits: for one input, of any curve, also one that jumps; it assumes nothing smooth.
+    Limits: for one input, of any curve, also one that jumps; it assumes nothing smooth. Shapes: ``inputs`` (draws, 1),
+    ``net`` (draws, options).
 
     Raises
     ------

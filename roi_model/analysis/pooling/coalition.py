@@ -132,7 +132,7 @@ def members(group: int, players: int) -> tuple[int, ...]:
 
 
 def number_of_players(worth: Array) -> int:
-    """Return how many players a game has.
+    """Return how many players a game has, from the worth of each group, shape (2^players,).
 
     Examples
     --------

@@ -87,12 +87,12 @@ def by_nucleolus(pool: Pool, ledger: Ledger) -> Shares | NoShares:
 
 
 def of_whole(pool: Pool, shares: Array) -> Shares:
-    """Return shares of the whole cost as shares of every programme's cost."""
+    """Return shares of the whole cost, shape (partners,), as the same shares of every programme's cost."""
     return Shares(np.tile(shares, (len(pool.programmes), 1)))
 
 
 def players_of(pool: Pool, ledger: Ledger) -> NDArray[np.intp]:
-    """Return the numbers of the partners that can pay and gain or lose anything: the players of the game."""
+    """Return the numbers of the players of the game, shape (players,): who can pay, and gains or loses anything."""
     return np.flatnonzero(pool.can_pay & ledger.brought.any(axis=0))
 
 

@@ -241,7 +241,7 @@ def _chosen(
 
 
 def outlook(values: Values, coverage: Array) -> Outlook:
-    """Return what a choice comes to over all draws, with overlap."""
+    """Return what a choice, shape (candidates,), comes to over all draws, with overlap."""
     aim = values.figures(coverage)[0]
     low, high = np.quantile(aim, [LOW, HIGH])
     spent = [spending @ coverage for spending in values.spending]

@@ -120,7 +120,11 @@ class _Search:
 
 
 def lowest_corner(values: Values, stake: Stake, low: Array, high: Array) -> Array:
-    """Return the coverages in a box at which overlap takes least out of each £1 at stake in a claim."""
+    """Return the coverages in a box at which overlap takes least out of each £1 at stake in a claim.
+
+    A claim that follows from another loses least where every coverage is lowest; any other claim, where those that
+    claim its outcome are lowest and the rest highest. ``low``, ``high`` and the answer have shape (candidates,).
+    """
     if stake.claim.through is not None:
         return low
     outcome = stake.claim.outcome

@@ -83,6 +83,11 @@ class Limits(BaseModel):
             Field to value.
         place
             Where it stands, which begins every sentence of a refusal.
+
+        Raises
+        ------
+        InputError
+            When a field is not known or a value is not of its kind.
         """
         try:
             return cls.model_validate(content)
@@ -177,7 +182,13 @@ class _Names:
         return tuple(dict.fromkeys(case.intervention.name for case in self.cases))
 
     def aims_at(self, key: str, case: Case) -> bool:
-        """Whether a key of coverages means a case."""
+        """Whether a key of coverages means a case.
+
+        Raises
+        ------
+        InputError
+            When a part of the key is neither an intervention nor a place.
+        """
         means = True
         for part in self._parts(key):
             if part.casefold() in self.places:
@@ -195,14 +206,26 @@ class _Names:
         return named[-1] if named else missing
 
     def budget(self, key: str, amount: float) -> Budget:
-        """Return the budget that a key names."""
+        """Return the budget that a key names, ``amount`` in £.
+
+        Raises
+        ------
+        InputError
+            When a part of the key is not known, or is cash.
+        """
         sector, place, year, is_cash = self._read(key)
         if is_cash:
             raise InputError(f"The budget '{key}' is for cash; all programme cost is cash, so leave that out.")
         return Budget(amount, sector, place, year)
 
     def floor(self, key: str, amount: float) -> Floor:
-        """Return the floor that a key names."""
+        """Return the floor that a key names, ``amount`` in £.
+
+        Raises
+        ------
+        InputError
+            When a part of the key is not known, or is a year.
+        """
         sector, place, year, is_cash = self._read(key)
         if year is not None:
             raise InputError(f"The floor '{key}' is for one year; a floor holds over the whole time horizon.")

@@ -49,6 +49,18 @@ def worst_weights(figures: Array, tail: float = TAIL) -> Array:
     Where the share is not a whole number of draws, the last one counts in part. It is the conditional value at risk
     of Rockafellar and Uryasev (2000), for gains.
 
+    Parameters
+    ----------
+    figures
+        One figure of each draw, shape (draws,).
+    tail
+        The worst share of the draws, above 0 and at most 1.
+
+    Raises
+    ------
+    InputError
+        When the share is out of its range.
+
     Examples
     --------
     >>> worst_weights(np.array([3.0, 1.0, 2.0, 4.0]), 0.375)
@@ -64,7 +76,10 @@ def worst_weights(figures: Array, tail: float = TAIL) -> Array:
 
 
 def worst_mean(figures: Array, tail: float = TAIL) -> float:
-    """Return the mean of the worst share of the draws.
+    """Return the mean of the worst share of the draws, in the unit of ``figures``, shape (draws,).
+
+    Formula: Σ weight(d) · figure(d), with the weights of `worst_weights`.
+    Limits: the mean of all draws for a share of 1, and the lowest draw as the share nears 0.
 
     Examples
     --------
@@ -91,7 +106,7 @@ def cautious_mix(
     tail
         The worst share of the draws.
     others
-        Coverages that meet all limits with overlap and are tried too.
+        Coverages that meet all limits with overlap and are tried too, each of shape (candidates,).
     advance
         Called after each cut, and before each choice is valued with overlap.
     """

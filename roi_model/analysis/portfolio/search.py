@@ -66,7 +66,7 @@ def best_mix(values: Values, seeds: Sequence[Array] = (), advance: Advance = uns
     values
         What the candidates cost and bring.
     seeds
-        Coverages to try as well, such as the best of a smaller budget.
+        Coverages to try as well, such as the best of a smaller budget; each of shape (candidates,).
     advance
         Told that work goes on, before each choice is valued.
     """

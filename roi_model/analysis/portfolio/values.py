@@ -111,7 +111,7 @@ class Values:
         )
 
     def effective(self, coverage: Array) -> Array:
-        """Return the effective coverage of each candidate."""
+        """Return the effective coverage of each candidate, shape (candidates,), from the coverage it runs at."""
         pairs = zip(self.problem.candidates, coverage, strict=True)
         return np.array([candidate.effective(float(share)) for candidate, share in pairs])
 

@@ -74,7 +74,7 @@ def evaluate_alike(
     >>> cases = [build_case("debt_advice", find_area([place])) for place in ("Leeds", "Kent")]
     >>> analysis = Analysis(draws=100)
     >>> evaluate_alike(cases, analysis, (1, 5), sampler=Sampler(analysis.design)).simulated.shape
-    (2, 12, 2, 2, 100)
+    (2, 11, 2, 2, 100)
     """
     inputs, years = inputs_of(cases, analysis.price_year), max(horizons)
     lines, base = _amounts(cases[0], analysis, inputs.base(), (years, len(cases)))

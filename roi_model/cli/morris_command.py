@@ -8,10 +8,10 @@ from roi_model.analysis.sensitivity.indices import Effects
 from roi_model.analysis.sensitivity.morris import check_trajectories
 from roi_model.analysis.sensitivity.question import Question
 from roi_model.cli.console import Column, console, records, text_column, write_csv, write_json, write_notes, write_table
-from roi_model.cli.oneway import closing_notes, seeded_rules
 from roi_model.cli.options import Format, FormatOption, read_whole
 from roi_model.cli.progress import progress
 from roi_model.cli.question_options import QuestionOptions
+from roi_model.cli.sensitivity_question import closing_notes, seeded_rules
 from roi_model.outputs.figure_words import figure_amount
 from roi_model.outputs.record.run_record import run_record
 from roi_model.outputs.sensitivity_sentences import MORRIS_DEFINED, evaluations_note, morris_sentence

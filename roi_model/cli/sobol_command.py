@@ -12,10 +12,10 @@ from roi_model.analysis.sensitivity.indices import Index, Indices
 from roi_model.analysis.sensitivity.question import Question
 from roi_model.analysis.sensitivity.sobol import blocks, check_points
 from roi_model.cli.console import Column, console, records, text_column, write_csv, write_json, write_notes, write_table
-from roi_model.cli.oneway import closing_notes, seeded_rules
 from roi_model.cli.options import Flag, Format, FormatOption, read_whole
 from roi_model.cli.progress import progress
 from roi_model.cli.question_options import QuestionOptions
+from roi_model.cli.sensitivity_question import closing_notes, seeded_rules
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.notes import analysis_note
 from roi_model.outputs.record.run_record import run_record

@@ -7,9 +7,9 @@ from rich.console import Console
 from roi_model.analysis.sensitivity.question import Question
 from roi_model.analysis.tornado import Tornado, tornado
 from roi_model.cli.console import Column, console, records, text_column, write_csv, write_json, write_notes, write_table
-from roi_model.cli.oneway import closing_notes, read_question
 from roi_model.cli.options import Format, FormatOption
 from roi_model.cli.question_options import QuestionOptions
+from roi_model.cli.sensitivity_question import closing_notes, read_question
 from roi_model.outputs.figure_words import figure_amount, short_value
 from roi_model.outputs.oneway_tables import tornado_table
 from roi_model.outputs.record.run_record import run_record

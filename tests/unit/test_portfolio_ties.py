@@ -12,7 +12,7 @@ from roi_model.analysis.portfolio.limits import Limits
 from roi_model.analysis.portfolio.problem import Candidate
 from roi_model.analysis.portfolio.programme import Figure, Row
 from roi_model.analysis.portfolio.search import best_mix
-from roi_model.analysis.portfolio_ties import evened, kept
+from roi_model.analysis.portfolio.ties import evened, kept
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import build_case
 from roi_model.engine.cash_flow import Array

@@ -166,6 +166,7 @@ def test_evaluations_are_made_in_blocks_that_are_counted_beforehand() -> None:
     # 2,048 · (3 + 2) = 10,240 rows: one block of 8,192 and the rest.
     assert sizes == [BLOCK, 2048]
     assert len(done) == blocks(3, 2048) == 2
+    assert [blocks(2, 2048), blocks(3, 2048, second_order=True)] == [1, 2]  # 2,048 · 4 = 8,192, and 2,048 · 8 = 16,384
     assert found.evaluations == 10_240
     assert found.second == ()
 

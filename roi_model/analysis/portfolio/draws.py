@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from roi_model.analysis.estimate import Chance, chance
 from roi_model.analysis.portfolio.programme import Figure, Programme, Row
+from roi_model.analysis.portfolio.ties import evened, kept
 from roi_model.analysis.portfolio.values import Values
-from roi_model.analysis.portfolio_ties import evened, kept
 from roi_model.analysis.watching import Advance, unseen
 from roi_model.engine.cash_flow import Array
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from roi_model.analysis.portfolio.programme import Figure, Programme, Row
 from roi_model.analysis.portfolio.search import limits_of
+from roi_model.analysis.portfolio.ties import evened
 from roi_model.analysis.portfolio.values import Values
-from roi_model.analysis.portfolio_ties import evened
 from roi_model.analysis.watching import Advance, unseen
 from roi_model.engine.cash_flow import Array
 from roi_model.inputs.refusal import InputError

@@ -9,8 +9,8 @@ import numpy as np
 
 from roi_model.analysis.portfolio.problem import Candidate
 from roi_model.analysis.portfolio.programme import Figure, Programme, Row
+from roi_model.analysis.portfolio.ties import evened, kept
 from roi_model.analysis.portfolio.values import Values
-from roi_model.analysis.portfolio_ties import evened, kept
 from roi_model.analysis.watching import Advance, unseen
 from roi_model.engine.cash_flow import Array
 

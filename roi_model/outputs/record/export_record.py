@@ -18,6 +18,7 @@ from roi_model.outputs.tables import comparison_table
 
 SHEET = "Run record"
 JSON_ROW = "JSON, part"
+POOL_SHARES = "pool_shares"  # of a working workbook: who puts in which share of the pool, as exported
 INPUT_ROWS = "input_rows"  # of a working workbook: every row of its Inputs sheet as exported
 PART = 1100  # characters of JSON in a row
 FIGURE_KEY = ("area", "intervention", "preset", "horizon", "measure", "sector")

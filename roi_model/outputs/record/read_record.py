@@ -47,6 +47,8 @@ class ReadRecord(BaseModel):
         Every parameter, and every figure, to the last digit.
     input_rows
         Of a working workbook: every row of its *Inputs* sheet as it was exported; otherwise None.
+    pool_shares
+        Of a working workbook: the share of each sector on its *Pool* sheet as it was exported.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
@@ -62,6 +64,7 @@ class ReadRecord(BaseModel):
     inputs: dict[str, tuple[Number, Number, Number, str | None]] = {}
     figures: dict[str, tuple[Number, Number, Number, Number]] = {}
     input_rows: dict[str, tuple[float | str, Number, Number, str | None]] | None = None
+    pool_shares: dict[str, float] = {}
 
 
 def checked_record(content: Mapping[str, Any], name: str) -> ReadRecord:

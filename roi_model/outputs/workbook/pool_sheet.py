@@ -36,6 +36,10 @@ FIRST_ROW = HEADER_ROW + 1
 LAST_ROW = FIRST_ROW + len(Sector) - 1
 SHARE = "0.0%"
 SHARE_COLUMN = 3
+NOT_READ_BACK = (
+    "They move this workbook alone: reading it back takes Inputs. A share in proportion to benefits counts only "
+    "partners that gain. No figure is a pass mark."
+)
 HEADINGS = (
     Heading("Partner", 20),
     Heading("Share of the cost now", 13, SHARE),
@@ -61,7 +65,7 @@ def write_pool(workbook: Workbook, found: Evaluated, sheets: ModelSheets) -> Non
     lines = [
         "Change the shares of the pool in the third column: they stand for who pays what now, and must add up to 100%.",
         "",
-        "A share in proportion to benefits counts only partners that gain. No figure is a pass mark.",
+        NOT_READ_BACK,
     ]
     place = found.cases[0].area.name
     sheet = add_sheet(

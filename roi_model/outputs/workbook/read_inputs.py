@@ -16,6 +16,7 @@ from roi_model.outputs.workbook.edits import Edit, edit_of, edited_request
 from roi_model.outputs.workbook.input_cells import InputCells, input_cells
 from roi_model.outputs.workbook.input_rows import request_rows
 from roi_model.outputs.workbook.input_sheet import SHEET, InputRow
+from roi_model.outputs.workbook.pool_shares import changed_shares
 from roi_model.outputs.workbook.safe_reading import OpenWorkbook, open_workbook, sheet_rows
 
 Exported = Mapping[str, Sequence[Any]]
@@ -32,7 +33,8 @@ class EditedInputs:
     edits
         What was changed, in the order of the sheet.
     notes
-        What has changed outside the workbook since it was made, a sentence each.
+        What has changed outside the workbook since it was made, and what was changed in it and is not read back, a
+        sentence each.
     """
 
     request: Request
@@ -73,7 +75,8 @@ def read_inputs(source: Path | bytes, name: str = "The workbook") -> EditedInput
     rows = {str(row.key): row for row in request_rows(request)}
     found = _found(input_cells(book), rows, exported)
     edits = _edits(found, rows, exported)
-    return EditedInputs(edited_request(request, edits), edits, tuple(_moved(rows, exported)))
+    notes = (*_moved(rows, exported), *changed_shares(book, record.pool_shares))
+    return EditedInputs(edited_request(request, edits), edits, notes)
 
 
 def _record(book: OpenWorkbook) -> ReadRecord:

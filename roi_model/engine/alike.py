@@ -79,7 +79,7 @@ def evaluate_alike(
     inputs, years = inputs_of(cases, analysis.price_year), max(horizons)
     lines, base = _amounts(cases[0], analysis, inputs.base(), (years, len(cases)))
     factors = np.concatenate([line_factors(line, analysis, years) for line in lines])
-    simulated = np.empty((2, len(lines), len(horizons), len(cases), analysis.draws))
+    simulated = []
     added = np.zeros((len(lines), len(cases), years))
     step = -(-block // CHUNK) * CHUNK
     for start in range(0, analysis.draws, step):
@@ -87,7 +87,7 @@ def evaluate_alike(
         values = inputs.drawn(sampler, start, stop)
         _, drawn = _amounts(cases[0], analysis, values, (years, len(cases) * (stop - start)))
         sums = totals([amount.T for amount in drawn], factors, horizons)
-        simulated[..., start:stop] = sums.reshape(*sums.shape[:-1], len(cases), stop - start)
+        simulated.append(sums.reshape(*sums.shape[:-1], len(cases), stop - start))
         for number, amount in enumerate(drawn):
             for chunk in _chunks(amount, len(cases)):
                 added[number] += chunk
@@ -96,7 +96,7 @@ def evaluate_alike(
         horizons=tuple(horizons),
         lines=lines,
         base=totals([amount.T for amount in base], factors, horizons),
-        simulated=simulated,
+        simulated=simulated[0] if len(simulated) == 1 else np.concatenate(simulated, axis=-1),
         base_yearly=np.stack([amount.T for amount in base]),
         mean_yearly=added / analysis.draws,
     )

@@ -85,7 +85,13 @@ def build_case(name: str, area: Area, preset: str = PHE_2017, payers: Mapping[st
         options = " and ".join(f"--population {figure}=NUMBER" for figure in lacking)
         raise InputError(f"{intervention.title} needs {' and '.join(lacking)}, which is not given; add {options}.")
     parameters = _local_parameters(name, preset, area.name, tuple(area.scales.items()))
-    return Case(intervention, parameters, area, payer_shares(payers or description.payers))
+    return Case(intervention, parameters, area, payer_shares(payers) if payers else dict(_usual_payers(name)))
+
+
+@lru_cache(maxsize=64)
+def _usual_payers(name: str) -> tuple[tuple[Sector, float], ...]:
+    """Return who pays a programme by its evidence file, checked once."""
+    return tuple(payer_shares(evidence_file(name).description.payers).items())
 
 
 @lru_cache(maxsize=2048)

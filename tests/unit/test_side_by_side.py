@@ -142,14 +142,15 @@ def test_units_are_taken_some_at_a_time_and_given_out_in_their_order() -> None:
     taken: list[int] = []
 
     def given() -> Any:
-        for number in range(7):
+        for number in range(9):
             taken.append(number)
-            yield unit(number, 0, 0, 0, draws=20_000)
+            request = asked(8_000, areas=("Leeds",), interventions=("workplace_wellbeing",))
+            yield Unit(number, f"{number}", "Leeds", request)
 
-    size = units_at_once(unit(0, 0, 0, 0, draws=20_000))
-    assert size == 3
+    assert units_at_once(unit(0, 0, 0, 0, draws=8_000)) == 8
+    assert units_at_once(unit(0, 0, 0, 0, draws=20_000)) == 1
     first = next(run_here(given()))
-    assert (first.unit.number, taken) == (0, [0, 1, 2])
+    assert (first.unit.number, taken) == (0, list(range(8)))
 
 
 def test_one_that_fails_beside_others_takes_none_of_them_along() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -186,6 +187,8 @@ def in_words(value: object) -> str:
         return "; ".join(f"{name} {in_words(inner)}" for name, inner in value.items())
     if isinstance(value, list | tuple):
         return "; ".join(map(in_words, value))
+    if type(value) is float and math.isfinite(value):
+        return repr(value)  # as JSON writes it, in less time
     return value if isinstance(value, str) else json.dumps(value)
 
 

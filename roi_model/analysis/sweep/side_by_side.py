@@ -17,7 +17,9 @@ from roi_model.engine.design import Design
 from roi_model.engine.draws import Sampler
 from roi_model.engine.freed_memory import keep_freed_memory
 
-DRAWS = 2**13  # of cases side by side: enough to be fast, and few enough for the cache of a processor
+# Draws of cases side by side: enough to be fast, and few enough for the cache of a processor. Fewer where there are
+# more years than these.
+DRAWS, YEARS = 2**14, 10
 # What a scenario may fail with; anything else is a fault of the machine, and stops the sweep.
 FAILURES = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
 
@@ -46,11 +48,23 @@ def rows_of(asked: Sequence[Asked]) -> list[Rows | Exception]:
         groups.setdefault(one.likeness, []).append(place)
     found: dict[int, Rows | Exception] = {}
     for places in groups.values():
-        size = max(1, DRAWS // asked[places[0]].analysis.draws)
+        first = asked[places[0]]
+        size = cases_at_once(first.analysis.draws, max(first.horizons))
         for start in range(0, len(places), size):
             some = places[start : start + size]
             found.update(zip(some, _rows([asked[place] for place in some]), strict=True))
     return [found[place] for place in range(len(asked))]
+
+
+def cases_at_once(draws: int, years: int = YEARS) -> int:
+    """Return how many cases that are alike are evaluated side by side.
+
+    Examples
+    --------
+    >>> cases_at_once(1_000), cases_at_once(1_000, years=50), cases_at_once(1_000_000)
+    (16, 3, 1)
+    """
+    return max(1, DRAWS * YEARS // (draws * max(years, YEARS)))
 
 
 def _rows(alike: Sequence[Asked]) -> Iterator[Rows | Exception]:

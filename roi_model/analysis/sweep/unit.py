@@ -11,10 +11,11 @@ import numpy as np
 from roi_model.analysis.sweep.cases import cases_of
 from roi_model.analysis.sweep.figures import FIGURES, Key, Rows
 from roi_model.analysis.sweep.plan import Unit
-from roi_model.analysis.sweep.side_by_side import FAILURES, Asked, rows_of
+from roi_model.analysis.sweep.side_by_side import FAILURES, Asked, cases_at_once, rows_of
 
-# Draws of the units that are looked through together for cases that are alike, and the most units.
-DRAWS_AT_ONCE, MOST_AT_ONCE = 2**16, 500
+# Units that are looked through together for cases that are alike: some times as many as stand side by side, for they
+# may differ in more than numbers; and the most of them.
+TIMES, MOST_AT_ONCE = 4, 500
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def run_here(units: Iterable[Unit]) -> Iterator[Finished]:
 
 def units_at_once(unit: Unit) -> int:
     """Return how many units like this one are best run together."""
-    return max(1, min(DRAWS_AT_ONCE // unit.request.draws, MOST_AT_ONCE))
+    side_by_side = cases_at_once(unit.request.draws)
+    return 1 if side_by_side == 1 else min(TIMES * side_by_side, MOST_AT_ONCE)
 
 
 def run_units(units: Sequence[Unit]) -> list[Finished]:
@@ -113,7 +115,8 @@ def together(parts: Sequence[Rows], joined: dict[tuple[int, ...], tuple[Key, ...
     names = tuple(id(part.keys) for part in parts)
     if names not in known:
         known[names] = tuple(key for part in parts for key in part.keys)
-    return Rows(known[names], np.concatenate([np.empty((0, len(FIGURES))), *(part.values for part in parts)]))
+    values = [part.values for part in parts] or [np.empty((0, len(FIGURES)))]
+    return Rows(known[names], values[0] if len(values) == 1 else np.concatenate(values))
 
 
 def _failure(unit: Unit, intervention: str, error: Exception) -> Failure:

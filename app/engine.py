@@ -20,7 +20,7 @@ from roi_model.analysis.measures import return_per_pound, view_of
 from roi_model.analysis.request import Request
 from roi_model.analysis.together import Together, together
 from roi_model.app.chosen import COMMON_HORIZON
-from roi_model.app.kept import KeptResults
+from roi_model.app.kept import MOST_BYTES, Kept, size_of_results
 from roi_model.engine.analysis import HORIZONS, Analysis
 from roi_model.engine.case import Case
 from roi_model.engine.design import Design
@@ -97,9 +97,9 @@ def results_of(case: Case, analysis: Analysis, horizons: Sequence[int]) -> Resul
 
 
 @st.cache_resource(show_spinner=False)
-def kept_results() -> KeptResults:
+def kept_results() -> Kept[Results]:
     """Return what cases gave that somebody asked for a moment ago."""
-    return KeptResults()
+    return Kept(MOST_BYTES, size_of_results)
 
 
 def kept_results_of(keyed: KeyedCase, analysis: Analysis, horizon: int) -> Results:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.analysis.request import Number, Request
 from roi_model.app import frame, state
 from roi_model.app.chosen import Chosen
 from roi_model.engine.case import Case
@@ -13,6 +12,7 @@ from roi_model.inputs.parameter import Kind, Parameter
 from roi_model.inputs.price import price_years
 from roi_model.inputs.refusal import InputError
 from roi_model.inputs.source import source
+from roi_model.outputs.changes_in_words import changes_in_words
 from roi_model.outputs.evidence_table import GRADES, interval_in_words
 from roi_model.outputs.figure_words import value_in_words
 from roi_model.outputs.terms import term
@@ -103,19 +103,7 @@ def _take(name: str, text: str, reason: str) -> None:
 def changes(chosen: Chosen) -> None:
     """Show what was changed by hand, and why, each with a button that takes it back."""
     request = chosen.request
-    for name, value in request.changes.items():
+    for name, (label, written, reason) in zip(request.changes, changes_in_words(request), strict=True):
         row = st.container(horizontal=True, vertical_alignment="center", border=True)
-        reason = request.reasons.get(name, "no reason given")
-        label, written = _in_words(request, name, value)
         row.markdown(f"**{frame.shown(label)}**: {frame.shown(written)} ({frame.shown(reason)})", width="stretch")
         row.button("Take back", key=f"back.{name}", on_click=state.set_value, args=(name, None))
-
-
-def _in_words(request: Request, name: str, value: Number) -> tuple[str, str]:
-    """Return what a changed number is called, and its value: a text as the user typed it, a number with its unit."""
-    for case in request.cases():
-        for parameter in case.parameters:
-            if name == f"{case.intervention.name}.{parameter.name}":
-                label = f"{parameter.label} ({case.intervention.title})"
-                return label, value if isinstance(value, str) else value_in_words(parameter.value, parameter.unit)
-    return f"{name.replace('_', ' ').capitalize()}, in every programme that uses it", str(value)

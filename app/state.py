@@ -129,9 +129,9 @@ def enter(page: str) -> None:
 
 def follow_address() -> None:
     """Take what the address asks for that is new, and write what is chosen into it."""
-    current()
-    if _is_new_wish():
+    if CHOSEN in st.session_state and _is_new_wish():
         _open_link()
+    current()
     st.session_state[MOVED] = False
     _write_link()
 

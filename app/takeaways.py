@@ -4,51 +4,75 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
 from roi_model.analysis.comparison import Row
 from roi_model.analysis.request import Request
+from roi_model.analysis.watching import Watch, silent
 from roi_model.app.engine import rows
+from roi_model.app.frame import plain_errors
+from roi_model.app.kept import Kept
+from roi_model.app.progress import carried_out, started
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs import notes
 from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.business_case.document import business_case
+from roi_model.outputs.changes_in_words import set_by_hand
 from roi_model.outputs.charts.files import chart_files
 from roi_model.outputs.exports import publication_files, working_file
 from roi_model.outputs.file_names import stem
 from roi_model.outputs.publication.open_data import zipped
+from roi_model.outputs.record.run_record import run_record
 from roi_model.outputs.tables import comparison_table
 
-KEPT = 32  # files; each is well under a megabyte
+MOST_BYTES = 2**26  # of files that are kept; each is well under a megabyte
+READY, MOST_READY = "_ready", 50  # the files that this session has had built
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV, ZIP = "text/csv", "application/zip"
 
 
-def _word(request: Request, people: Responsible, _: date) -> bytes:
-    return business_case(request, people)
+@dataclass(frozen=True)
+class Wanted:
+    """A file that somebody wants: which, of what, by whom, on which day."""
+
+    kind: str
+    request: Request
+    people: Responsible
+    today: date
+
+    @property
+    def key(self) -> str:
+        """Everything that the file depends on."""
+        asked = self.request.as_dict(), self.people.as_dict(), self.today.isoformat()
+        return json.dumps([self.kind, *asked], sort_keys=True)
 
 
-def _working(request: Request, people: Responsible, today: date) -> bytes:
-    return working_file(request, people, today)[0]
+def _word(wanted: Wanted, watch: Watch) -> bytes:
+    return business_case(wanted.request, wanted.people, watch)
 
 
-def _publication(request: Request, people: Responsible, today: date) -> bytes:
-    return publication_files(request, people, today).workbook
+def _working(wanted: Wanted, watch: Watch) -> bytes:
+    return working_file(wanted.request, wanted.people, wanted.today, watch)[0]
 
 
-def _open_data(request: Request, people: Responsible, today: date) -> bytes:
-    return publication_files(request, people, today).as_zip(stem(request))
+def _publication(wanted: Wanted, watch: Watch) -> bytes:
+    return publication_files(wanted.request, wanted.people, wanted.today, watch).workbook
 
 
-def _charts(request: Request, _: Responsible, __: date) -> bytes:
-    return zipped(chart_files(request))
+def _open_data(wanted: Wanted, watch: Watch) -> bytes:
+    return publication_files(wanted.request, wanted.people, wanted.today, watch).as_zip(stem(wanted.request))
 
 
-Builder = Callable[[Request, Responsible, date], bytes]
-BUILDERS: dict[str, Builder] = {
+def _charts(wanted: Wanted, watch: Watch) -> bytes:
+    return zipped(chart_files(wanted.request, wanted.people, wanted.today, watch))
+
+
+BUILDERS: dict[str, Callable[[Wanted, Watch], bytes]] = {
     "business-case": _word,
     "working": _working,
     "publication": _publication,
@@ -57,54 +81,60 @@ BUILDERS: dict[str, Builder] = {
 }
 
 
-@lru_cache(maxsize=KEPT)
-def built(kind: str, asked: str, people: str, today: date) -> bytes:
-    """Return a file; the same scenario, people and day give it at once the second time.
+@st.cache_resource(show_spinner=False)
+def kept_files() -> Kept[bytes]:
+    """Return the files that were built a moment ago, for whoever wants the same."""
+    return Kept(MOST_BYTES, len)
 
-    Parameters
-    ----------
-    kind
-        Which file.
-    asked, people
-        The request, and who stands behind it, as JSON: what is cached must not depend on anything else.
-    today
-        The day of the export.
-    """
-    return BUILDERS[kind](Request.read(json.loads(asked), "The scenario"), Responsible(**json.loads(people)), today)
+
+def built(files: Kept[bytes], wanted: Wanted, watch: Watch = silent) -> bytes:
+    """Return a file; whoever wants the same a second time has it at once."""
+    return files.get(wanted.key, lambda: BUILDERS[wanted.kind](wanted, watch))
 
 
 def button(request: Request, people: Responsible, kind: str, label: str, ending: tuple[str, str]) -> None:
-    """Show a button that builds a file and hands it over, in one click.
+    """Show a button that builds a file, with its progress, and then one that saves it.
 
     Parameters
     ----------
     request, people
         What the file is of, and who stands behind it.
     kind, label
-        Which file, and what the button says.
+        Which file, and what it is called.
     ending
         The ending of the file's name, and its kind for browsers.
     """
-    fields = {role: getattr(people, role) for role in ROLES}
-    asked = json.dumps(request.as_dict(), sort_keys=True)
-    who = json.dumps({**fields, "final": people.final})
-    _button(
-        kind, label, partial(built, kind, asked, who, date.today()), f"{stem(request)}-{kind}{ending[0]}", ending[1]
+    wanted, files = Wanted(kind, request, people, date.today()), kept_files()
+    ready: tuple[str, ...] = st.session_state.get(READY, ())
+    if wanted.key in ready:
+        name = f"{stem(request)}-{kind}{ending[0]}"
+        _save_button(kind, f"Save {label}", partial(built, files, wanted), name, ending[1])
+        return
+    with plain_errors():
+        if started(f"Build {label}", f"build.{kind}", help_text="Takes a few seconds. You can stop it."):
+            carried_out(partial(built, files, wanted))
+            st.session_state[READY] = (*ready, wanted.key)[-MOST_READY:]
+            st.rerun()
+
+
+def figures_button(request: Request, people: Responsible) -> None:
+    """Show a button that hands over every figure of every programme as one table."""
+    name = f"{stem(request)}-figures.csv"
+    _save_button("figures", "Save all figures (CSV)", partial(figures_file, request, rows(request), people), name, CSV)
+
+
+def figures_file(request: Request, found: tuple[Row, ...], people: Responsible) -> bytes:
+    """Return every figure as CSV; each row says what was set by hand and why, who made it and when."""
+    table = comparison_table(found)
+    run = f"{notes.record_note(run_record(request.cases(), request.analysis()))}"
+    return (
+        table.assign(set_by_hand=set_by_hand(request), made_by=people.analyst, made=date.today().isoformat(), run=run)
+        .to_csv(index=False)
+        .encode()
     )
 
 
-def figures_button(request: Request) -> None:
-    """Show a button that hands over every figure of every programme as one table."""
-    found = rows(request)
-    name = f"{stem(request)}-figures.csv"
-    _button("figures", "Get all figures (CSV)", partial(_figures, found), name, CSV)
-
-
-def _figures(found: tuple[Row, ...]) -> bytes:
-    return comparison_table(found).to_csv(index=False).encode()
-
-
-def _button(key: str, label: str, build: Callable[[], bytes], name: str, kind: str) -> None:
+def _save_button(key: str, label: str, build: Callable[[], bytes], name: str, kind: str) -> None:
     st.download_button(label, build, file_name=name, mime=kind, key=f"take.{key}", on_click="ignore")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from roi_model.analysis.answer import answer
 from roi_model.analysis.request import Request
+from roi_model.analysis.watching import Watch, silent
 from roi_model.outputs.assurance.pack import assurance
 from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.publication.open_data import csv_files, ods_file, zipped
@@ -43,7 +44,9 @@ class PublicationFiles:
         return zipped({f"{stem}.xlsx": self.workbook, f"{stem}.ods": self.ods, **folder})
 
 
-def working_file(request: Request, responsible: Responsible, today: date) -> tuple[bytes, tuple[str, ...]]:
+def working_file(
+    request: Request, responsible: Responsible, today: date, watch: Watch = silent
+) -> tuple[bytes, tuple[str, ...]]:
     """Return the working workbook of a request, formulas and values, and what its reader should be warned of.
 
     Parameters and refusals are those of `publication_files`; places that stand apart are refused too.
@@ -53,13 +56,22 @@ def working_file(request: Request, responsible: Responsible, today: date) -> tup
     from roi_model.outputs.workbook.stored_file import workbook_file  # noqa: PLC0415
     from roi_model.outputs.workbook.working import workbook_of  # noqa: PLC0415
 
-    found, answered = evaluated(request), answer(request)
-    pack = assurance(answered, responsible, today)
-    pack.refuse_failed(responsible)
-    return workbook_file(workbook_of(found, answered, pack, responsible, today)), pack.warnings
+    with watch("Building the workbook", 5) as advance:
+        found = evaluated(request)
+        advance()
+        answered = answer(request)
+        advance()
+        pack = assurance(answered, responsible, today)
+        pack.refuse_failed(responsible)
+        advance()
+        book = workbook_of(found, answered, pack, responsible, today)
+        advance()
+        return workbook_file(book), pack.warnings
 
 
-def publication_files(request: Request, responsible: Responsible, today: date) -> PublicationFiles:
+def publication_files(
+    request: Request, responsible: Responsible, today: date, watch: Watch = silent
+) -> PublicationFiles:
     """Return the publication of a request in all its forms.
 
     Parameters
@@ -70,6 +82,8 @@ def publication_files(request: Request, responsible: Responsible, today: date) -
         Who stands behind it; `Responsible()` for a draft by nobody.
     today
         The day of the export.
+    watch
+        Shows how far the work is, and may end it at any step.
 
     Raises
     ------
@@ -79,5 +93,9 @@ def publication_files(request: Request, responsible: Responsible, today: date) -
     # Loaded here, for openpyxl and the rest take a good part of a second.
     from roi_model.outputs.workbook.publication_workbook import publication_workbook  # noqa: PLC0415
 
-    made = publication(request, responsible, today)
-    return PublicationFiles(publication_workbook(made), ods_file(made), csv_files(made), made.warnings)
+    with watch("Building the publication", 4) as advance:
+        made = publication(request, responsible, today)
+        advance(2)
+        workbook = publication_workbook(made)
+        advance()
+        return PublicationFiles(workbook, ods_file(made), csv_files(made), made.warnings)

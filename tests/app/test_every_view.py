@@ -118,7 +118,7 @@ def test_a_link_that_cannot_be_read_shows_the_defaults_and_says_so() -> None:
     app = open_app(link_text="1this-is-no-link")
     assert not app.exception
     assert "cannot be read" in app.warning[0].value
-    assert app.info[0].value == "The link could not be used, so this shows the defaults."
+    assert [each.value for each in app.info] == ["The link could not be used, so this shows the defaults."]
     assert app.multiselect(key="areas").value == open_app().multiselect(key="areas").value
 
 

@@ -119,6 +119,7 @@ def test_the_page_names_what_was_left_out_and_what_was_made_less() -> None:
     assert app.multiselect(key="areas").value == ["Leeds"]
     assert "There is no preset called 'best'" in app.warning[0].value
     said = [each.value for each in app.info]
+    assert (len(app.warning), len(said)) == (1, 2)
     assert said[0].startswith("The link asks for 500 years; the app counts at most 100")
     assert said[1].startswith("Parts of the link could not be used.")
     assert link.decode(app.query_params["s"]).request.horizon == 100

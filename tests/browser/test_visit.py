@@ -67,13 +67,13 @@ def test_choose_leeds_move_a_slider_share_the_link(visitor: Visitor, browser: Br
 def test_download_workbook_business_case_and_charts(visitor: Visitor) -> None:
     one_programme = LEEDS.changed(interventions=("debt_advice",))
     visitor.open("take_away", encode(one_programme))
-    file = visitor.download("Get the working workbook (Excel)", "leeds-working.xlsx")
+    file = visitor.download("the working workbook (Excel)", "leeds-working.xlsx")
     book = openpyxl.load_workbook(BytesIO(file.read_bytes()))
     assert "Summary" in book.sheetnames
     assert any(str(cell.value).startswith("=") for row in book["Summary"].iter_rows() for cell in row)
-    document = docx.Document(str(visitor.download("Get the business case (Word)", "leeds-business-case.docx")))
+    document = docx.Document(str(visitor.download("the business case (Word)", "leeds-business-case.docx")))
     assert document.tables[0].rows[-1].cells[3].text == engine_says(one_programme)["Net present value"]
-    with zipfile.ZipFile(visitor.download("Get the charts (ZIP)", "leeds-charts.zip")) as archive:
+    with zipfile.ZipFile(visitor.download("the charts (ZIP)", "leeds-charts.zip")) as archive:
         assert archive.read("net-present-value.png").startswith(b"\x89PNG")
 
 

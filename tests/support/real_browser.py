@@ -154,9 +154,13 @@ class Visitor:
         self.page.keyboard.press("Escape")
 
     def download(self, label: str, name: str) -> Path:
-        """Ask for a file and return where it was put; it must have this name."""
+        """Let a file be built, save it and return where it was put; it must have this name."""
+        self.page.get_by_role("button", name=f"Build {label}").click()
+        save = self.page.get_by_role("button", name=f"Save {label}")
+        expect(save).to_be_visible(timeout=2 * PATIENCE)
+        self.settled()
         with self.page.expect_download(timeout=PATIENCE) as coming:
-            self.page.get_by_role("button", name=label).click()
+            save.click()
         assert coming.value.suggested_filename == name
         return Path(coming.value.path())
 

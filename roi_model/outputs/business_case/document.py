@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from roi_model.analysis.pooling.partner import Basis
 from roi_model.analysis.request import Request
+from roi_model.analysis.watching import Advance, Watch, silent
 from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.business_case import words
 from roi_model.outputs.business_case.figures import CaseFigures, case_figures
@@ -63,7 +64,7 @@ PARTNERS = (
 )
 
 
-def business_case(request: Request, responsible: Responsible = NOBODY) -> bytes:
+def business_case(request: Request, responsible: Responsible = NOBODY, watch: Watch = silent) -> bytes:
     """Return a business case of two pages as a Word document.
 
     Several programmes stand side by side, with what two would both claim counted once. Without a time horizon, one
@@ -75,23 +76,35 @@ def business_case(request: Request, responsible: Responsible = NOBODY) -> bytes:
         What was asked.
     responsible
         Who stands behind it.
+    watch
+        Shows how far the work is, and may end it at any step.
 
     Raises
     ------
     InputError
         When the request cannot be answered.
     """
-    case = case_figures(request)
+    with watch("Working out the figures", 2) as advance:
+        case = case_figures(request)
+        advance()
+        charts = business_case_charts(case)
+    with watch("Writing the document", PANELS) as advance:
+        return _document(case, charts, responsible, advance)
+
+
+def _document(case: CaseFigures, charts: dict[str, Chart], responsible: Responsible, advance: Advance) -> bytes:
     title = words.title_of(case)
-    document = new_document(title, f"Business case summary, {request.area().name}")
-    charts = business_case_charts(case)
+    document = new_document(title, f"Business case summary, {case.request.area().name}")
     _front(document, case, title, responsible)
     _numbers(document, case)
     _chart(document, case, charts.get("benefits"))
+    advance()
     _partners(document, case)
     _chart(document, case, charts.get("positions"))
+    advance()
     document.add_heading("How sure we are", level=1)
     _chart(document, case, charts.get("net"))
+    advance()
     for text in words.how_sure(case):
         paragraph(document, text, bullet=True, small=len(case.cases) > 1)
     _limits(document, case, responsible)
@@ -191,6 +204,8 @@ def _limits(document: Document, case: CaseFigures, responsible: Responsible) -> 
         paragraph(document, text, small=True)
     document.add_heading("Where the numbers come from", level=1)
     paragraph(document, words.evidence_count(case), small=True)
+    for text in words.changed(case):
+        paragraph(document, text, bullet=True, small=True)
     for text in words.sources(case):
         paragraph(document, text, bullet=True, small=True)
     document.add_heading("Limits of use, and how this was made", level=1)

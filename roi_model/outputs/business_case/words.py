@@ -12,6 +12,7 @@ from roi_model.inputs.source import all_sources
 from roi_model.outputs import notes
 from roi_model.outputs.assurance.responsible import NOT_NAMED, Responsible
 from roi_model.outputs.business_case.figures import CaseFigures
+from roi_model.outputs.changes_in_words import NO_REASON, changes_in_words
 from roi_model.outputs.figure_words import listed, mid_sentence, range_in_words, value_in_words
 from roi_model.outputs.record.run_record import run_record
 from roi_model.outputs.switching_sentences import headline_sentence, switching_sentence
@@ -29,6 +30,7 @@ from roi_model.outputs.words import (
 FEW = 3  # programmes that are described one by one
 SOURCES, SOURCES_OF_FEW, SOURCES_OF_MANY = 6, 4, 3
 NOT_COUNTED_OF_FEW, NOT_COUNTED_OF_MANY = 3, 1  # of each programme, so that two pages are enough
+MOST_CHANGES = 4  # that two pages have room for
 LIMITS = (
     "This summary helps a decision and does not make it. Every figure is a difference from what would happen without "
     "the programme. Most effects were measured in other places, and some long ago. Costs and benefits grow in step "
@@ -204,6 +206,14 @@ def evidence_count(case: CaseFigures) -> str:
         f"Of the {len(parameters)} numbers used, {told}. Those that move the answer most are below. Grades: A review, "
         "randomised evidence or national schedule; B one good trial; C observational, or from elsewhere; D judgement."
     )
+
+
+def changed(case: CaseFigures) -> list[str]:
+    """Return what was set by hand and why, those with a reason first; of many, as many as two pages have room for."""
+    changes = sorted(changes_in_words(case.request), key=lambda each: each[2] == NO_REASON)
+    said = [f"Set by hand: {label}: {value} ({reason})." for label, value, reason in changes[:MOST_CHANGES]]
+    more = len(changes) - len(said)
+    return [*said, f"{more} more are set by hand; the workbooks list each with its reason."] if more else said
 
 
 def record(case: CaseFigures) -> str:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
+from roi_model.analysis.answer import answer
 from roi_model.analysis.pooling.partner import Basis
 from roi_model.analysis.request import Request
+from roi_model.analysis.watching import Watch, silent
+from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.business_case.figures import CaseFigures, case_figures
+from roi_model.outputs.changes_in_words import set_by_hand
 from roi_model.outputs.charts.benefits import benefits_by_sector, benefits_chart
 from roi_model.outputs.charts.chart import Chart, png, svg
 from roi_model.outputs.charts.distribution import distribution_chart
 from roi_model.outputs.charts.positions import positions_chart
 from roi_model.outputs.charts.tornado import tornado_chart
 from roi_model.outputs.position_words import cumulative_table
+from roi_model.outputs.publication.open_data import RECORD_FILE
+from roi_model.outputs.record.export_record import export_record
 
 WORDS_FILE = "charts-in-words.txt"
+COMMAND = "app: charts"
+NOBODY = Responsible()
 
 
 def plan_charts(case: CaseFigures) -> dict[str, Chart]:
@@ -41,18 +52,42 @@ def plan_charts(case: CaseFigures) -> dict[str, Chart]:
     }
 
 
-def chart_files(request: Request) -> dict[str, bytes]:
-    """Return every chart of a request's plan as PNG and as SVG, and a text file with their words.
+def chart_files(
+    request: Request, responsible: Responsible = NOBODY, today: date | None = None, watch: Watch = silent
+) -> dict[str, bytes]:
+    """Return every chart of a request's plan as PNG and as SVG, a text file with their words, and the run record.
+
+    Parameters
+    ----------
+    request
+        What was asked.
+    responsible
+        Who stands behind it.
+    today
+        The day on which the files are made; by default this day.
+    watch
+        Shows how far the work is, and may end it at any step.
 
     Raises
     ------
     InputError
         When the request cannot be answered.
     """
-    charts = plan_charts(case_figures(request))
-    files = {f"{name}.png": png(chart) for name, chart in charts.items()}
-    files |= {f"{name}.svg": svg(chart).encode() for name, chart in charts.items()}
-    return {**files, WORDS_FILE: in_words(charts).encode()}
+    with watch("Working out the figures", 2) as advance:
+        found = answer(request)
+        advance()
+        charts = plan_charts(case_figures(request))
+    files = {}
+    with watch("Drawing the charts", 2 * len(charts) or 1) as advance:
+        for name, chart in charts.items():
+            files[f"{name}.png"] = png(chart)
+            advance()
+            files[f"{name}.svg"] = svg(chart).encode()
+            advance()
+    record = export_record(found, responsible, today or date.today(), COMMAND)
+    changed = set_by_hand(request)
+    words = f"{in_words(charts)}\nSet by hand: {changed}\n" if changed else in_words(charts)
+    return {**files, WORDS_FILE: words.encode(), RECORD_FILE: json.dumps(record, indent=1, ensure_ascii=False).encode()}
 
 
 def in_words(charts: dict[str, Chart]) -> str:

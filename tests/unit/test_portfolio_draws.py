@@ -19,9 +19,10 @@ def test_four_draws_by_hand() -> None:
     assert (found.same.probability, found.unmet.probability, found.draws) == (0.5, 0, 4)
 
 
-def test_what_costs_the_budget_nothing_is_taken_in_full() -> None:
-    values = values_with(candidates({"most": 0.5}, {}), [50], gains=[(30, 150), (30, 150)], costs=(0, 100))
-    assert greedy(values).tolist() == [[0.5, 0.5], [0.5, 0.5]]
+@pytest.mark.parametrize(("budget", "rest"), [(50, 0.5), (0, 0)])
+def test_what_costs_the_budget_nothing_is_taken_in_full(budget: float, rest: float) -> None:
+    values = values_with(candidates({"most": 0.5}, {}), [budget], gains=[(30, 150), (30, 150)], costs=(0, 100))
+    assert greedy(values).tolist() == [[0.5, rest], [0.5, rest]]
 
 
 def test_all_draws_at_once_give_what_the_programme_gives_one_by_one() -> None:

@@ -72,6 +72,12 @@ def test_one_amount_is_for_the_whole_horizon() -> None:
     assert split.payment(COST) == {NHS: (0.25,), COUNCIL: (0.75,)}
 
 
+def test_a_year_that_costs_less_than_a_pound_has_shares_of_its_own() -> None:
+    found = parse_split("debt_advice=nhs:£0.40/£20,education:rest").payment(np.array([0.5, 100]))
+    assert found[NHS] == pytest.approx((0.8, 0.2), rel=1e-12)
+    assert found[SCHOOLS] == pytest.approx((0.2, 0.8), rel=1e-12)
+
+
 def test_several_amounts_are_year_by_year_and_a_year_without_cost_is_shared_as_the_rest() -> None:
     split = parse_split("debt_advice=nhs:£50/£50,local_government:£50/£250")
     assert split.payment(COST) == {NHS: (0.5, 1 / 6, 0.25), COUNCIL: (0.5, 5 / 6, 0.75)}

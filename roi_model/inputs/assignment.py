@@ -138,6 +138,11 @@ def parse_assignment(text: str) -> Assignment:
 def parse_number(text: str, name: str) -> float:
     """Read a number as people type it: 1200, 1,200, 0.2 or 20%.
 
+    Raises
+    ------
+    InputError
+        When it is no finite number; the sentence begins with ``name``.
+
     Examples
     --------
     >>> parse_number("20%", "coverage"), parse_number("£1,200", "cost")

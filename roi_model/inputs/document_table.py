@@ -15,7 +15,13 @@ SEPARATOR = ";"  # between several places or names in one cell
 
 
 def parse_csv(text: str, name: str) -> list[list[str]]:
-    """Return the cells of a CSV file, row by row; commas, semicolons or tabs may stand between them."""
+    """Return the cells of a CSV file, row by row; commas, semicolons or tabs may stand between them.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read as CSV, with the line.
+    """
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True)

@@ -46,8 +46,8 @@ def figure_rows(row: Row) -> list[FigureRow]:
         _ratio("Return per £1, evidence preset", row.evidence_return),
         _chance(IN_CREDIT, figures.chance),
         _chance(IN_CASH, figures.chance_cash),
-        ("Pays back", year_in_words(figures.payback, figures.horizon), "", "", ""),
-        ("Pays back, not discounted", year_in_words(figures.payback_undiscounted, figures.horizon), "", "", ""),
+        _year("Pays back", figures.payback, figures.horizon),
+        _year("Pays back, not discounted", figures.payback_undiscounted, figures.horizon),
     ]
     return rows if figures.cost_per_qaly is None else [*rows, _money("Net cost per QALY", figures.cost_per_qaly)]
 
@@ -66,7 +66,7 @@ def plan_rows(plan: Together) -> Sequence[FigureRow]:
         _ratio("Return per £1, cash only", plan.return_cash),
         _chance(IN_CREDIT, plan.chance),
         _chance(IN_CASH, plan.chance_cash),
-        ("Pays back", year_in_words(plan.payback, plan.horizon), "", "", ""),
+        _year("Pays back", plan.payback, plan.horizon),
     ]
 
 
@@ -80,3 +80,7 @@ def _ratio(label: str, figure: Estimate | None) -> FigureRow:
 
 def _chance(label: str, figure: Chance) -> FigureRow:
     return label, chance_in_words(figure), points(figure.error), "", ""
+
+
+def _year(label: str, payback: int | None, horizon: int) -> FigureRow:
+    return label, year_in_words(payback, horizon), "", "", ""

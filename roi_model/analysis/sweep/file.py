@@ -90,7 +90,7 @@ def _fields(content: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
 
 
 def read_interventions(written: Any, problems: Problems) -> tuple[str, ...]:
-    """Return the interventions that a sweep file names; all eight where it names none.
+    """Return the interventions that a sweep file names; all where it names none.
 
     Parameters
     ----------

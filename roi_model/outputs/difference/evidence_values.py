@@ -79,7 +79,13 @@ def evidence_lines() -> Iterator[bytes]:
 
 
 def read_evidence(path: Path) -> dict[Name, str]:
-    """Return the values of a table; none where it is not there."""
+    """Return the values of a table; none where it is not there.
+
+    Raises
+    ------
+    InputError
+        When it is not the table that a sweep writes.
+    """
     if not path.exists():
         return {}
     try:

@@ -86,7 +86,13 @@ def read_results(path: Path) -> Results:
 
 
 def paired_tables(first: Results, second: Results) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
-    """Yield tables of the same figures of both, a file at a time where both are cut alike, and otherwise whole."""
+    """Yield tables of the same figures of both, a file at a time where both are cut alike, and otherwise whole.
+
+    Raises
+    ------
+    InputError
+        When one is a sweep and the other a comparison.
+    """
     if first.is_sweep != second.is_sweep:
         raise InputError(f"{first.path} and {second.path} are of different kinds: a sweep and a comparison.")
     alike = list(first.files) == list(second.files) and list(first.settings) == list(second.settings)

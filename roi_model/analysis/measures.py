@@ -200,10 +200,20 @@ def payback_year(results: Totals, view: View, years: int, *, base_case: bool = F
         line.flow is Flow.COST and view.counts(line) and bool(results.mean_yearly[number, :years].any())
         for number, line in enumerate(results.lines)
     )
-    flow = yearly_net(results, view, base_case=base_case)[:years]
+    return repaid_by(yearly_net(results, view, base_case=base_case)[:years]) if pays else None
+
+
+def repaid_by(flow: Array) -> int | None:
+    """Return the first year, from 1, by whose end a net flow by year adds up to 0 or more and stays there.
+
+    Examples
+    --------
+    >>> repaid_by(np.array([-3.0, 1.0, 2.0, 0.0])), repaid_by(np.array([1.0, -2.0]))
+    (3, None)
+    """
     behind = np.flatnonzero(np.cumsum(flow) < 0)
     first = int(behind[-1]) + 2 if behind.size else 1
-    return first if pays and first <= flow.size else None
+    return first if first <= flow.size else None
 
 
 def sums_where(results: Totals, wanted: Callable[[Line], bool], *, discounted: bool) -> Sums:

@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 
 from roi_model.analysis.comparison import Figures, figures
 from roi_model.analysis.estimate import Estimate
-from roi_model.analysis.measures import View, payback_year, view_of
+from roi_model.analysis.measures import View, costs, payback_year, repaid_by, view_of, yearly_net
 from roi_model.engine.case import Case
 from roi_model.engine.evaluation import Results
 from roi_model.engine.line import Flow
@@ -20,6 +20,7 @@ from roi_model.outputs.workbook.input_sheet import NOT_APPLICABLE, Group, InputK
 from roi_model.outputs.workbook.inputs_writer import changed_inputs
 from roi_model.outputs.workbook.line_sheet import Column, LineSheet
 from roi_model.outputs.workbook.model_sheets import ModelSheets
+from roi_model.outputs.workbook.net_rows import NOT_IN_HORIZON
 from roi_model.outputs.workbook.partner_sheet import ALL_SECTORS, BLOCKS, Block, total_cell
 from roi_model.outputs.workbook.price_sheets import define
 from roi_model.outputs.workbook.sheet import (
@@ -32,7 +33,7 @@ from roi_model.outputs.workbook.sheet import (
     put,
     write_table,
 )
-from roi_model.outputs.workbook.summary_sheet import NOT_DEFINED, Figure, summary_cell
+from roi_model.outputs.workbook.summary_sheet import NOT_DEFINED, SEE_BY_YEAR, TOGETHER, Figure, summary_cell
 
 SHEET = "Check"
 HEADER_ROW = 6
@@ -70,7 +71,7 @@ def checked_figures(found: Evaluated, sheets: ModelSheets) -> list[Checked]:
     ]
     overlap = list(_overlap(found, sheets.overlap)) if sheets.overlap is not None else []
     summary = [each for number in range(len(found.cases)) for each in _summary(found, sheets, number)]
-    return [*summary, *_partners(found, sheets), *lines, *overlap, *shares_paid(found)]
+    return [*summary, _together(found, sheets), *_partners(found, sheets), *lines, *overlap, *shares_paid(found)]
 
 
 def shares_paid(found: Evaluated) -> list[Checked]:
@@ -189,7 +190,7 @@ def _summary(found: Evaluated, sheets: ModelSheets, number: int) -> Iterator[Che
         engine = NOT_DEFINED if estimate is None else estimate.base
         yield Checked("Summary", f"{_title(shown)}: {figure.value}", engine, summary_cell(sheets, number, figure))
     for figure, year in _paybacks(results, shown).items():
-        engine = "not in horizon" if year is None else float(year)
+        engine = NOT_IN_HORIZON if year is None else float(year)
         yield Checked("Summary", f"{_title(shown)}: {figure.value}", engine, summary_cell(sheets, number, figure))
 
 
@@ -201,6 +202,20 @@ def _paybacks(results: Results, shown: Figures) -> dict[Figure, int | None]:
     view = view_of(results)
     views = {Figure.PAYBACK: view, Figure.PAYBACK_UNDISCOUNTED: view.undiscounted, Figure.PAYBACK_CASH: view.cash}
     return {figure: payback_year(results, each, shown.horizon, base_case=True) for figure, each in views.items()}
+
+
+def _together(found: Evaluated, sheets: ModelSheets) -> Checked:
+    """Return the payback year of all together, each over its own time horizon."""
+    flow = np.zeros(found.years)
+    for case, member in zip(found.cases, found.package.members, strict=True):
+        counted = np.arange(found.years) < found.horizon(case)
+        flow += np.where(counted, yearly_net(member, View(), base_case=True), 0.0)
+    year = repaid_by(flow) if any(np.any(costs(one, View()).base) for one in found.package.members) else None
+    engine = NOT_IN_HORIZON if year is None else float(year)
+    if found.analysis.perspective != "societal":
+        engine = SEE_BY_YEAR
+    cell = summary_cell(sheets, len(found.cases), Figure.PAYBACK)
+    return Checked("Summary", f"{TOGETHER}: {Figure.PAYBACK.value}", engine, cell)
 
 
 def _partners(found: Evaluated, sheets: ModelSheets) -> Iterator[Checked]:

@@ -35,6 +35,7 @@ ALL = NetView("all value, not discounted", is_cash=False, is_discounted=False)
 ALL_DISCOUNTED = NetView("all value, discounted", is_cash=False, is_discounted=True)
 CASH = NetView("cash only, not discounted", is_cash=True, is_discounted=False)
 CASH_DISCOUNTED = NetView("cash only, discounted", is_cash=True, is_discounted=True)
+NOT_IN_HORIZON = "not in horizon"
 VIEWS = (ALL, ALL_DISCOUNTED, CASH, CASH_DISCOUNTED)  # each discounted one after the one that it discounts
 
 
@@ -71,7 +72,7 @@ def payback_formula(layout: LineSheet, view: NetView) -> Formula:
     within, year = layout.yearly(WITHIN_ROW), layout.yearly(YEAR_ROW)
     first = f"SUMPRODUCT(MAX(({so_far}<0)*({within}=1)*({year}+1)))+1"
     paid = f"SUMIFS({layout.column(Column.UNDISCOUNTED)},{layout.column(Column.COUNTED)},-1)"
-    return Formula(f'IF(OR({paid}=0,{first}>{layout.horizon}),"not in horizon",{first})')
+    return Formula(f'IF(OR({paid}=0,{first}>{layout.horizon}),"{NOT_IN_HORIZON}",{first})')
 
 
 def _net(layout: LineSheet, view: NetView, letter: str) -> str:

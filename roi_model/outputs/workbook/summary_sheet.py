@@ -9,10 +9,12 @@ from enum import StrEnum
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
+from roi_model.analysis.pooling.partner import Basis
 from roi_model.engine.line import Flow
 from roi_model.outputs.workbook.line_sheet import Column, LineSheet
 from roi_model.outputs.workbook.model_sheets import ModelSheets
-from roi_model.outputs.workbook.net_rows import ALL, ALL_DISCOUNTED, CASH_DISCOUNTED, payback_formula
+from roi_model.outputs.workbook.net_rows import ALL, ALL_DISCOUNTED, CASH_DISCOUNTED, NOT_IN_HORIZON, payback_formula
+from roi_model.outputs.workbook.place import YEAR_ROW
 from roi_model.outputs.workbook.price_sheets import PERSPECTIVE
 from roi_model.outputs.workbook.sheet import (
     COUNT,
@@ -25,15 +27,18 @@ from roi_model.outputs.workbook.sheet import (
     add_sheet,
     address,
     put,
+    span,
     write_table,
 )
+from roi_model.outputs.workbook.year_sheet import FIRST_YEAR, Measure, year_row
+from roi_model.outputs.workbook.year_sheet import SHEET as YEARS
 
 SHEET = "Summary"
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 FIRST_COLUMN = 2  # of the interventions
 PEOPLE = "#,##0"
-NOT_DEFINED = "not defined"
+NOT_DEFINED, SEE_BY_YEAR = "not defined", "see By year"
 TOGETHER = "All together"
 
 
@@ -133,7 +138,7 @@ def write_summary(workbook: Workbook, sheets: ModelSheets, place: str) -> None:
     if sheets.overlap is not None:
         columns.append(_overlap(sheets.overlap, places[len(sheets.own)]))
     added = [figure for figure in ADDED if figure is not Figure.QALYS or any(_qaly_rows(layout) for layout in layouts)]
-    columns.append(_together(places[-1], places[:-1], added))
+    columns.append({**_together(places[-1], places[:-1], added), Figure.PAYBACK: _payback_together(sheets, places[-1])})
     headings = [
         Heading("Figure", 32),
         *(Heading(layout.label, 18, POUNDS) for layout in layouts),
@@ -188,6 +193,16 @@ def _together(place: _Place, others: Sequence[_Place], added: Sequence[Figure]) 
         figure: Formula(f"SUM({others[0].letter}{_row(figure)}:{others[-1].letter}{_row(figure)})") for figure in added
     }
     return empty | sums | _derived(place)
+
+
+def _payback_together(sheets: ModelSheets, place: _Place) -> Formula:
+    """Return the payback year of all together from *By year*, which counts everyone: in no other perspective."""
+    first_sheet = sheets.own[0]
+    row = year_row(Basis.ECONOMIC, Measure.SO_FAR, None)
+    so_far = span(YEARS, FIRST_YEAR, (row, row), FIRST_YEAR + first_sheet.years - 1)
+    first = f"SUMPRODUCT(MAX(({so_far}<0)*({first_sheet.yearly(YEAR_ROW)}+1)))+1"
+    never = f"OR({place.cell(Figure.COST)}=0,{first}>{first_sheet.years})"
+    return Formula(f'IF({PERSPECTIVE}="societal",IF({never},"{NOT_IN_HORIZON}",{first}),"{SEE_BY_YEAR}")')
 
 
 def _derived(place: _Place) -> dict[Figure, Value]:

@@ -17,7 +17,7 @@ from roi_model.outputs.assurance import pack
 from roi_model.outputs.assurance.assumptions import CALIBRATED, ENGINE_OWNER, METHOD, NOT_SIGNED
 from roi_model.outputs.assurance.cheers import cheers_table
 from roi_model.outputs.assurance.choices import choices_log
-from roi_model.outputs.assurance.data_log import EXPIRED, IN_DATE
+from roi_model.outputs.assurance.data_log import EXPIRED, IN_DATE, what_to_do, worth_a_search
 from roi_model.outputs.assurance.pack import Assurance, assurance
 from roi_model.outputs.assurance.responsible import NOT_NAMED, Responsible
 
@@ -120,6 +120,31 @@ def test_AQ_07_risk_is_high_where_weak_evidence_moves_the_result(tables: Assuran
     assert log.loc["Chance that debt becomes manageable with advice", "Risk"] == "high"  # interval and value recalled
     assert log.loc["Adults aged 18 or over", "Owner"] == "Ann Lee"  # typed
     assert log.loc["Residents aged 65 or over", "Risk"] == "low"
+
+
+def test_AQ_07_what_to_do_about_age_follows_from_what_an_input_moves(tables: Assurance) -> None:
+    old = {"Flag": EXPIRED, "Used by": "Debt advice", "Risk": "low"}
+    assert what_to_do(old | {"Share of uncertainty": 0.1}).startswith("Look for a newer figure")
+    assert what_to_do(old | {"Share of uncertainty": 0.099}).startswith("Nothing for this decision")
+    assert what_to_do(old | {"Share of uncertainty": "[z]"}).startswith("Try another value")
+    assert what_to_do(old | {"Used by": "The place", "Share of uncertainty": "[z]"}).startswith("Use your own")
+    new = old | {"Flag": IN_DATE, "Share of uncertainty": 0.5}
+    assert what_to_do(new) == "Nothing"
+    assert what_to_do(new | {"Risk": "high"}).startswith("Not old, but weak")
+    said = [what_to_do(row) for row in tables.data.to_dict(orient="records")]
+    assert said == list(tables.data["What to do"])
+
+
+def test_AQ_07_the_old_inputs_that_matter_are_named_those_that_move_most_first(tables: Assurance) -> None:
+    wanted = worth_a_search(tables.data)
+    log = tables.data.drop_duplicates("Input").set_index("Input")
+    shares = [log.loc[name, "Share of uncertainty"] for name in wanted]
+    assert wanted
+    assert shares == sorted(shares, reverse=True)
+    assert min(shares) >= 0.1
+    (warning,) = [each for each in tables.warnings if "sunset" in each]
+    assert wanted[0] in warning
+    assert f" {len(wanted)} of them make" in warning
 
 
 def test_sunset_dates_follow_the_rules_of_the_file() -> None:

@@ -28,6 +28,7 @@ NOT_APPLICABLE = "[z]"
 THE_PLACE = "The place"
 SEEK, USE_YOURS = "Look for a newer figure before the decision", "Use your own newer figure where you have one"
 RENEW = "Nothing for this decision; renew it when the files are next gone through"
+TRY = "Try another value: it does not vary here, so what it moves is not known"
 DOUBT, NOTHING = "Not old, but weak, and it matters: read why it was assumed", "Nothing"
 
 
@@ -36,7 +37,7 @@ def data_log(answer: Answer, responsible: Responsible, today: date) -> pd.DataFr
 
     Risk: high where weak evidence (grade D, recalled, assumed or set by the user) meets an input that
     makes up a tenth or more of the uncertainty; medium where one of the two holds; low otherwise.
-    Share of uncertainty: the largest over the interventions that use it, 0 where it does not vary.
+    Share of uncertainty: the largest over the interventions that use it, ``[z]`` where it does not vary.
     Age is a rule of thumb (``parameters/review.yaml``), so each row says what to do about it.
     """
     rows = [*_parameters(answer, responsible), *_places(answer.cases[0], responsible), *_rules(answer)]
@@ -67,7 +68,9 @@ def _parameters(answer: Answer, responsible: Responsible) -> Iterator[dict[str, 
             "Year": standard_price_year(parameter.price_year) if parameter.price_year else _year(parameter),
             "How checked": how_checked(users[0][0], parameter),
             "Risk": risk(parameter, effects),
-            "Share of uncertainty": max((effect.share for effect in effects if effect is not None), default=0.0),
+            "Share of uncertainty": max(
+                (effect.share for effect in effects if effect is not None), default=NOT_APPLICABLE
+            ),
             "Owner": responsible.named("analyst") if by_user else ENGINE_OWNER,
             "Sunset date": sunset_of_parameter(parameter),
         }
@@ -86,6 +89,8 @@ def what_to_do(row: Mapping[str, Any]) -> str:
         return DOUBT if row["Risk"] == "high" else NOTHING
     if row["Used by"] == THE_PLACE:
         return USE_YOURS
+    if row["Share of uncertainty"] == NOT_APPLICABLE:
+        return TRY
     return SEEK if row["Share of uncertainty"] >= HEAVY_SHARE else RENEW
 
 
@@ -119,7 +124,7 @@ def _place_row(label: str, key: str, year: str, responsible: Responsible) -> dic
         "Year": given or NOT_APPLICABLE,
         "How checked": "assumed" if by_user else "read",
         "Risk": "medium" if by_user else "low",
-        "Share of uncertainty": 0.0,
+        "Share of uncertainty": NOT_APPLICABLE,
         "Owner": responsible.named("analyst") if by_user else ENGINE_OWNER,
         "Sunset date": sunset("place", int(given)) if given else NOT_APPLICABLE,
     }
@@ -147,7 +152,7 @@ def _rule(label: str, key: str, year: str, until: date | str) -> dict[str, Any]:
         "Year": year,
         "How checked": "read",
         "Risk": "low",
-        "Share of uncertainty": 0.0,
+        "Share of uncertainty": NOT_APPLICABLE,
         "Owner": ENGINE_OWNER,
         "Sunset date": until,
     }

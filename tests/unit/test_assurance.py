@@ -131,14 +131,14 @@ def test_AQ_07_what_to_do_about_age_follows_from_what_an_input_moves(tables: Ass
     new = old | {"Flag": IN_DATE, "Share of uncertainty": 0.5}
     assert what_to_do(new) == "Nothing"
     assert what_to_do(new | {"Risk": "high"}).startswith("Not old, but weak")
-    said = [what_to_do(row) for row in tables.data.to_dict(orient="records")]
+    said = [what_to_do({str(name): value for name, value in row.items()}) for _, row in tables.data.iterrows()]
     assert said == list(tables.data["What to do"])
 
 
 def test_AQ_07_the_old_inputs_that_matter_are_named_those_that_move_most_first(tables: Assurance) -> None:
     wanted = worth_a_search(tables.data)
     log = tables.data.drop_duplicates("Input").set_index("Input")
-    shares = [log.loc[name, "Share of uncertainty"] for name in wanted]
+    shares = [float(str(log.loc[name, "Share of uncertainty"])) for name in wanted]
     assert wanted
     assert shares == sorted(shares, reverse=True)
     assert min(shares) >= 0.1

@@ -16,15 +16,20 @@ from roi_model.app.page_choices import Order
 from roi_model.engine.sector import Sector
 from roi_model.outputs.notes import OUTSIDE_MARK, is_marked
 from roi_model.outputs.terms import term
-from roi_model.outputs.words import count, percent, pounds, ratio, ratio_interval, years
+from roi_model.outputs.words import count, percent, pounds, ratio, ratio_interval
 
 NAME, YEARS, PEOPLE, COST, NET = "Programme", "Years", "People", "Cost", "Net present value"
 RETURN, INTERVAL, CASH = "Return per £1", "95% interval", "Cash only"
 PAYBACK, CHANCE, CHANCE_CASH, EVIDENCE = "Pays back", "Chance", "Chance, cash only", "Return, evidence preset"
-OWN_NET, OWN_CASH = "Net for you", "Net for you, cash only"
+OWN_NET, OWN_CASH = "Own net", "Own net, cash only"  # a role says whose
 
 SHORT = {RETURN: "Per £1"}  # headings that leave room for the columns beside them; a hover says what they mean
 
+ALSO_SHOWN = "The chance in cash alone, and the return with every number from the evidence:"
+ALSO_SHOWN_WITH_OWN = (
+    "What those you work for gain less what they pay, the chance in cash alone, and the return with every number from "
+    "the evidence:"
+)
 MISSING = "–"
 MISSING_DEFINED = (
     f"{MISSING} in a return: not defined, because those counted pay nothing. {MISSING} in Pays back: not within the "
@@ -43,10 +48,13 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
     EVIDENCE: ratio,
     OWN_NET: pounds,
     OWN_CASH: pounds,
+    YEARS: lambda horizon: f"{horizon:.0f}",
 }
+# Beside the main table, which has no room for them on a laptop.
+ALSO = (OWN_NET, OWN_CASH, CHANCE_CASH, EVIDENCE)
 EXPLAINED = {
     NAME: term("intervention"),
-    YEARS: term("time horizon"),
+    YEARS: f"Years counted. {term('time horizon')}",
     PEOPLE: term("people"),
     COST: term("cost"),
     NET: term("net present value"),
@@ -57,7 +65,7 @@ EXPLAINED = {
     CHANCE: f"The chance that benefits exceed costs. {term('chance')}",
     CHANCE_CASH: f"The chance that cash alone exceeds costs. {term('cash only')}",
     EVIDENCE: f"The return per £1 with every number from the evidence. {term('preset')}",
-    OWN_NET: "What comes back to your own organisation, less what it pays, in today's money.",
+    OWN_NET: "What comes back to those you work for, less what they pay, in today's money.",
     OWN_CASH: f"The same, counting cash alone. {term('cash only')}",
 }
 
@@ -100,10 +108,20 @@ def comparison_frame(rows: Sequence[Row], chosen: Chosen) -> pd.DataFrame:
 
 
 def show(rows: Sequence[Row], chosen: Chosen) -> None:
-    """Show the table; a click on a heading sorts it."""
+    """Show the main figures, and below them the others; a click on a heading sorts a table."""
     frame = comparison_frame(rows, chosen)
+    also = [name for name in ALSO if name in frame.columns]
+    _show(frame.drop(columns=also), chosen, f"Figures of {len(rows)} programmes side by side.")
+    if frame.isna().any(axis=None):
+        st.caption(MISSING_DEFINED)
+    st.markdown(ALSO_SHOWN if chosen.role.sector is None else ALSO_SHOWN_WITH_OWN)
+    _show(frame[[NAME, *also]], chosen, f"More figures of the same {len(rows)} programmes.")
+
+
+def _show(frame: pd.DataFrame, chosen: Chosen, alt: str) -> None:
+    heads = {**SHORT, OWN_NET: chosen.role.net, OWN_CASH: f"{chosen.role.net}, cash only"}
     columns = {
-        name: st.column_config.Column(SHORT.get(name, name), help=EXPLAINED[name], pinned=name == NAME or None)
+        name: st.column_config.Column(heads.get(name, name), help=EXPLAINED[name], pinned=name == NAME or None)
         for name in frame.columns
     }
     st.dataframe(
@@ -113,10 +131,8 @@ def show(rows: Sequence[Row], chosen: Chosen) -> None:
         width="stretch",
         height="content",
         placeholder=MISSING,
-        alt=f"Figures of {len(rows)} programmes side by side.",
+        alt=alt,
     )
-    if frame.isna().any(axis=None):
-        st.caption(MISSING_DEFINED)
 
 
 def _record(row: Row, own: Sector | None) -> dict[str, Any]:
@@ -132,8 +148,7 @@ def _record(row: Row, own: Sector | None) -> dict[str, Any]:
         CASH: _mean(figures.return_cash),
         PAYBACK: figures.payback,
         CHANCE: figures.chance.probability,
-        # What follows may need a sideways scroll on a laptop.
-        YEARS: years(figures.horizon),
+        YEARS: figures.horizon,
         OWN_NET: _net(figures.net_of_sector, own),
         CHANCE_CASH: figures.chance_cash.probability,
         EVIDENCE: _mean(row.evidence_return),

@@ -15,8 +15,8 @@ from roi_model.engine.case import Case
 from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
 from roi_model.engine.sector import PERSPECTIVES
 from roi_model.inputs.parameter_set import EVIDENCE, PHE_2017, parameter_set
-from roi_model.inputs.population import population
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs.figure_words import mid_sentence
 from roi_model.outputs.terms import term
 
 AREAS, ROLE, HORIZON, PERSPECTIVE, PRESET = "areas", "role", "horizon", "perspective", "preset"
@@ -33,10 +33,10 @@ def place_picker(chosen: Chosen) -> None:
         place_names(),
         key=AREAS,
         format_func=place_label,
-        placeholder="All of England. Type a council, an ICB or a region",
+        placeholder="All of England. Type to change",
         filter_mode="contains",
         select_all=False,
-        help=f"{term('area')} Type part of its name. Several places are added together.",
+        help=f"{term('area')} Type part of its name: a council, an ICB or a region. Several places are added together.",
         on_change=_take_areas,
     )
 
@@ -131,7 +131,7 @@ def programme_switch(name: str, *, inside: bool) -> None:
     st.checkbox(
         intervention.title,
         key=key,
-        help=f"For {intervention.population}. Compared with {intervention.comparator}.",
+        help=f"For {mid_sentence(intervention.population)}. Compared with {mid_sentence(intervention.comparator)}.",
         on_change=_take_programme,
         args=(name, key),
     )
@@ -175,42 +175,3 @@ def _take_coverage(name: str, key: str) -> None:
     asked = state.current().request
     # A share for all programmes, as a link or a file may hold, is kept for the others; this one's own wins.
     state.set_value(key, None if value == usual and COVERAGE not in asked.changes else value)
-
-
-def typed_figures(chosen: Chosen) -> None:
-    """Type population figures, in place of those of the area or alone; a share is typed as a percentage."""
-    for name in population().figure_names:
-        unit = _unit(name)
-        typed = chosen.request.population.get(name)
-        state.show(name, None if typed is None else typed * unit)
-        st.number_input(
-            f"{population().label(name)}, in %" if unit == PERCENT else population().label(name),
-            min_value=0.0,
-            max_value=unit if unit == PERCENT else None,
-            value=None,
-            step=1.0,
-            format="%.1f" if unit == PERCENT else "%.10g",
-            key=name,
-            placeholder=_published(chosen, name),
-            help="Leave it empty to use the published figure.",
-            on_change=_take_figure,
-            args=(name,),
-        )
-
-
-def _unit(name: str) -> float:
-    """Return what a figure is typed in: people one by one, a share in percent."""
-    return 1.0 if name in population().figures else PERCENT
-
-
-def _published(chosen: Chosen, name: str) -> str:
-    figure = chosen.request.area().figures.get(name)
-    if figure is None:
-        return "not known here"
-    return f"{figure:.1%}" if _unit(name) == PERCENT else f"{figure:,.0f}"
-
-
-def _take_figure(name: str) -> None:
-    kept = {key: value for key, value in state.current().request.population.items() if key != name}
-    typed = st.session_state[name]
-    state.change(population=kept if typed is None else kept | {name: typed / _unit(name)})

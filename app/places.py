@@ -7,6 +7,7 @@ from functools import lru_cache
 from roi_model.inputs.area_table import AreaKind, places
 from roi_model.inputs.place_search import find_place
 
+TYPED_FOR = ", with figures typed for: "
 KINDS = {AreaKind.REGION: "region", AreaKind.COUNTRY: "country"}
 
 
@@ -47,5 +48,8 @@ def short_name(name: str) -> str:
     --------
     >>> short_name("NHS Devon Integrated Care Board and Leeds")
     'NHS Devon ICB and Leeds'
+    >>> short_name("Leeds, with figures typed for: adults aged 18 or over")
+    'Leeds (own figures)'
     """
-    return name.replace("Integrated Care Board", "ICB")
+    place, typed, _ = name.replace("Integrated Care Board", "ICB").partition(TYPED_FOR)
+    return f"{place} (own figures)" if typed else place

@@ -19,12 +19,20 @@ from roi_model.inputs.parameter_set import EVIDENCE, parameter_set
 from roi_model.inputs.population import population
 from roi_model.outputs.chain import QALYS, chain
 from roi_model.outputs.figure_words import mid_sentence
-from roi_model.outputs.words import percent, pounds, pounds_interval, ratio, ratio_interval, ratio_mean, years
+from roi_model.outputs.words import (
+    percent_in_sentence,
+    pounds,
+    pounds_interval,
+    ratio,
+    ratio_interval,
+    ratio_mean,
+    years,
+)
 
 PERSPECTIVE_TITLES = {
     "societal": "Whole society",
     "public_sector": "Public sector",
-    "health_and_social_care": "Health and social care (NHS and councils)",
+    "health_and_social_care": "NHS and councils",
 }
 OPTION = re.compile(r"--population (\w+)=NUMBER")
 NAMED = re.compile(r"^([a-z][\w.]*) is ")
@@ -99,7 +107,7 @@ def plan_sentence(chosen: Chosen, plan: Together) -> str:
     return (
         f"{text}, {_for_whom(request)}: {ratio(found.mean)} for each £1. The likely range is {ratio(found.low)} to "
         f"{ratio(found.high)}. Counting cash alone, {ratio(plan.return_cash.mean)} comes back for each £1. "
-        f"The chance that benefits exceed costs is {percent(plan.chance.probability)}."
+        f"The chance that benefits exceed costs is {percent_in_sentence(plan.chance.probability)}."
     )
 
 
@@ -154,6 +162,8 @@ def mid_title(perspective: str) -> str:
     title = perspective_title(perspective)
     if perspective in {Sector.NHS.value, Sector.EXCHEQUER.value, Sector.VOLUNTARY_SECTOR.value}:
         return f"the {title if perspective == Sector.NHS.value else title[0].lower() + title[1:]}"
+    if perspective == "health_and_social_care":
+        return f"the {title}"
     lowered = title[0].lower() + title[1:]
     return f"the {lowered}" if perspective == "public_sector" else lowered
 
@@ -189,21 +199,6 @@ def qaly_sentence(figures: Figures, results: Results) -> str:
         return f"{text} It saves money and gains health, so there is no cost for each QALY."
     each = figures.cost_per_qaly
     return f"{text} The net cost of each is {pounds(each.mean)} (95% interval {pounds_interval(each)})."
-
-
-def own_sentence(chosen: Chosen, plan: Together) -> str | None:
-    """Return where the user's own body stands, or None where nobody said who they are."""
-    own = chosen.role.sector
-    if own is None:
-        return None
-    if own not in plan.net_of_sector:
-        return f"Nothing of this falls on {chosen.role.own}."
-    net, cash = plan.net_of_sector[own].mean, plan.net_cash_of_sector[own].mean
-    stands = f"{pounds(net)} better off" if net >= 0 else f"{pounds(-net)} worse off"
-    in_cash = f"{pounds(cash)} better off" if cash >= 0 else f"{pounds(-cash)} worse off"
-    chance = percent(plan.chance_of_sector[own].probability)
-    name = f"{chosen.role.own[0].upper()}{chosen.role.own[1:]}"
-    return f"{name} would be {stands} in all, and {in_cash} in cash. The chance of being better off is {chance}."
 
 
 def plan_note(request: Request, plan: Together) -> str:

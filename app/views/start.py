@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.app import controls, engine, figure_cards, frame, programme, sidebar, state, words
+from roi_model.app import (
+    controls,
+    engine,
+    figure_cards,
+    frame,
+    own_body,
+    programme,
+    sidebar,
+    state,
+    typed_people,
+    words,
+)
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.outputs import notes
 from roi_model.outputs.figure_rows import plan_rows
@@ -21,13 +32,15 @@ with role:
     controls.role_picker(chosen)
 
 st.markdown(f"**{words.plan_sentence(chosen, plan)}**")
-own = words.own_sentence(chosen, plan)
+own = own_body.own_sentence(chosen, plan)
 if own:
-    st.markdown(own)
+    st.markdown(frame.shown(own))
+st.markdown(frame.shown(own_body.who_sentence(plan)))
+st.page_link("views/who_pays.py", label="See who pays, who gains, by when and how surely")
 figure_cards.whole(plan)
-note = words.plan_note(chosen.request, plan)
-if note:
-    st.caption(note)
+for note in (words.plan_note(chosen.request, plan), own_body.own_hint(chosen)):
+    if note:
+        st.caption(note)
 figure_cards.every_figure(plan_rows(plan))
 
 st.header("My plan")
@@ -39,10 +52,7 @@ shown_cases = engine.cases_of(chosen.request)
 for marked in (*notes.lever_notes(shown_cases), *notes.horizon_notes(shown_cases, chosen.request.horizon)):
     st.caption(frame.shown(marked))
 
-with st.expander("Type your own figures for my place", key="typed_figures", on_change="rerun") as typed:
+with st.expander("Type your own figures", key="typed_figures", on_change="rerun") as typed:
     if typed.open:
-        st.markdown(
-            "Use these where you know better, or to describe a group that is no council: a school, a firm, a ward."
-        )
-        controls.typed_figures(chosen)
+        typed_people.show(chosen)
 frame.foot(chosen)

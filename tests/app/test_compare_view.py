@@ -9,7 +9,9 @@ from roi_model.app.chosen import DEFAULT
 from roi_model.app.comparison_table import (
     CASH,
     CHANCE,
+    CHANCE_CASH,
     COST,
+    EVIDENCE,
     INTERVAL,
     NAME,
     NET,
@@ -28,8 +30,9 @@ from roi_model.outputs.words import ratio_mean
 LEEDS = DEFAULT.changed(areas=("Leeds",))
 
 
-def table_of(app: object) -> pd.DataFrame:
-    frame: pd.DataFrame = app.dataframe[0].value  # type: ignore[attr-defined]
+def table_of(app: object, number: int = 0) -> pd.DataFrame:
+    """The main table, or the one below it."""
+    frame: pd.DataFrame = app.dataframe[number].value  # type: ignore[attr-defined]
     return frame
 
 
@@ -96,9 +99,9 @@ def test_a_figure_that_is_not_defined_comes_last_and_is_empty() -> None:
 
 
 def test_a_role_adds_what_its_own_body_gets() -> None:
-    assert OWN_NET not in table_of(open_app("compare", LEEDS))
+    assert OWN_NET not in table_of(open_app("compare", LEEDS), 1)
     chosen = LEEDS.with_role(role("icb"))
-    frame = table_of(open_app("compare", chosen))
+    frame = table_of(open_app("compare", chosen), 1)
     nets = [row.figures.net_of_sector.get(Sector.NHS) for row in engine.rows(chosen.request)]
     assert list(frame[OWN_NET]) == [0.0 if net is None else net.mean for net in nets]
 
@@ -107,8 +110,16 @@ def test_a_role_adds_what_its_own_body_gets() -> None:
 def test_what_the_comparison_is_asked_for_stands_first_and_needs_no_scroll(years: int | None) -> None:
     chosen = LEEDS.with_role(role("icb")).changed(horizon=years)
     frame = table_of(open_app("compare", chosen))
-    assert list(frame)[:9] == [NAME, PEOPLE, COST, NET, RETURN, INTERVAL, CASH, PAYBACK, CHANCE]
-    assert (YEARS in frame) is (years is None)
+    wanted = [NAME, PEOPLE, COST, NET, RETURN, INTERVAL, CASH, PAYBACK, CHANCE]
+    assert list(frame) == [*wanted, *([YEARS] if years is None else [])]
+
+
+def test_the_table_below_holds_the_engines_figures_in_cash_and_from_the_evidence() -> None:
+    frame = table_of(open_app("compare", LEEDS), 1)
+    rows = engine.rows(LEEDS.request)
+    assert list(frame) == [NAME, CHANCE_CASH, EVIDENCE]
+    assert list(frame[CHANCE_CASH]) == [row.figures.chance_cash.probability for row in rows]
+    assert list(frame[EVIDENCE]) == [row.evidence_return.mean for row in rows if row.evidence_return is not None]
 
 
 def test_nothing_is_coloured_or_worded_as_pass_or_fail() -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from roi_model.analysis.request import Request
 from roi_model.app import engine
-from roi_model.app.chosen import Chosen
+from roi_model.app.chosen import DEFAULT, Chosen
+from roi_model.app.own_body import own_hint, own_name, own_sentence, who_sentence
 from roi_model.app.roles import role
-from roi_model.app.words import own_sentence
 from roi_model.engine.sector import Sector
+from roi_model.outputs.figure_words import sector_in_sentence
+from roi_model.outputs.words import percent_in_sentence, pounds
 
 COUNCIL = Sector.LOCAL_GOVERNMENT
 CHOSEN = Chosen(Request(areas=("Leeds",), interventions=("debt_advice",), horizon=5, draws=64)).with_role(
@@ -45,3 +47,38 @@ def test_the_side_on_which_a_council_stands_is_that_of_its_net_gain(net: float, 
 def test_a_body_on_which_nothing_falls_is_told_so() -> None:
     plan = replace(engine.plan(CHOSEN.request), net_of_sector={})
     assert own_sentence(CHOSEN, plan) == f"Nothing of this falls on {CHOSEN.role.own}."
+
+
+@pytest.mark.parametrize(
+    ("taken", "areas", "people", "name"),
+    [
+        ("council", ("Leeds",), {}, "your council"),
+        ("council", (), {}, "all councils in England together"),
+        ("council", ("Leeds", "York"), {}, "all councils in Leeds and York together"),
+        ("icb", ("West Yorkshire ICB",), {}, "your ICB and its NHS services"),
+        ("icb", ("Leeds",), {}, "the NHS in Leeds"),
+        ("school_trust", ("Leeds",), {}, "all schools in Leeds together"),
+        ("school_trust", ("Leeds",), {"pupils_year_7": 200.0}, "your schools"),
+        ("employer", ("Leeds",), {}, "all employers in Leeds together"),
+        ("employer", ("Leeds",), {"residents_16_to_64": 250.0, "employment_rate": 1.0}, "your business"),
+    ],
+)
+def test_figures_of_a_place_are_never_called_those_of_one_body(
+    taken: str, areas: tuple[str, ...], people: dict[str, float], name: str
+) -> None:
+    chosen = DEFAULT.changed(areas=areas, population=people).with_role(role(taken))
+    assert own_name(chosen) == name
+    assert (own_hint(chosen) == "") is (name.startswith("your") or taken in {"council", "icb"})
+
+
+def test_who_is_out_of_pocket_and_who_gains_most_is_said_with_the_plans_own_figures() -> None:
+    plan = engine.plan(CHOSEN.request)
+    nets = {sector: net.mean for sector, net in plan.net_of_sector.items()}
+    text = who_sentence(plan)
+    assert nets[COUNCIL] < 0
+    chance = percent_in_sentence(plan.chance_of_sector[COUNCIL].probability)
+    assert f"out of pocket: local government by {pounds(-nets[COUNCIL])} (chance of being ahead {chance})." in text
+    most = max(nets, key=lambda sector: nets[sector])
+    assert f"Those who gain most: {sector_in_sentence(most)} ({pounds(nets[most])})" in text
+    better = {sector: replace(net, mean=abs(net.mean)) for sector, net in plan.net_of_sector.items()}
+    assert "nobody is out of pocket" in who_sentence(replace(plan, net_of_sector=better))

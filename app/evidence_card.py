@@ -44,7 +44,13 @@ def show(figures: Figures) -> None:
 
 def show_numbers(table: pd.DataFrame) -> None:
     """Show a table of parameters, with the web page of a source as a link."""
-    explained = {"Grade": term("grade"), "Checked": term("checked"), "95% interval": term("interval")}
+    explained = {
+        "Grade": term("grade"),
+        "Checked": term("checked"),
+        "95% interval": term("interval"),
+        "Interval checked": f"{term('interval')} {term('checked')}",
+        "Prices of": term("price year"),
+    }
     columns = {name: st.column_config.Column(name, help=explained.get(name)) for name in COLUMNS}
     columns["Number"] = st.column_config.Column("Number", width=LABEL)
     columns["Web page"] = st.column_config.LinkColumn("Web page", display_text="open")
@@ -56,7 +62,7 @@ def show_numbers(table: pd.DataFrame) -> None:
         column_config=columns,
         alt=f"{len(table)} numbers behind the model, with their sources and grades.",
     )
-    st.caption(f"Grades. {'; '.join(GRADES.values())}.")
+    st.caption(f"Grades. {'. '.join(GRADES.values())}.")
 
 
 def _presets(case: Case) -> None:

@@ -14,6 +14,7 @@ from roi_model.app.words import refusal
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs import notes
 from roi_model.outputs.record.run_record import run_record
+from roi_model.outputs.terms import TERMS
 
 UNEXPECTED = (
     "Something went wrong that should not have. Your choices are kept in the address of this page. Load the page "
@@ -28,6 +29,7 @@ STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding-left: 2rem; padding-right: 2rem; max-width: 1500px}
 @media (max-width: 640px) {[data-testid="stMainBlockContainer"] {padding-left: 1rem; padding-right: 1rem}}
 </style>"""
+WORDS = "What the words mean"
 logger = logging.getLogger(__name__)
 
 
@@ -79,6 +81,12 @@ def foot(chosen: Chosen) -> None:
             f"{notes.analysis_note(request.analysis())} {notes.record_note(run_record(cases, request.analysis()))}",
         ):
             st.markdown(f"- {shown(sentence)}")
+    _glossary()
+
+
+def _glossary() -> None:
+    with st.expander(WORDS):
+        st.markdown("\n".join(f"- **{shown(name)}**: {shown(TERMS[name])}" for name in sorted(TERMS, key=str.casefold)))
 
 
 def shown(text: str) -> str:

@@ -59,18 +59,19 @@ def who_sentence(plan: Together) -> str:
     """Return who would be out of pocket at the end, how surely, and who gains most: whoever's money is counted."""
     behind = sorted((net.mean, sector) for sector, net in plan.net_of_sector.items() if net.mean < 0)
     ahead = sorted(((net.mean, sector) for sector, net in plan.net_of_sector.items() if net.mean > 0), reverse=True)
-    after = f"After {years(plan.horizon)}"
-    if not behind:
-        start = f"{after}, on average, nobody is out of pocket."
-    else:
-        start = f"{after}, on average, out of pocket: {listed([_behind(plan, each) for _, each in behind])}."
+    start = " ".join(_behind(plan, sector) for _, sector in behind)
+    start = start or f"Nobody is out of pocket after {years(plan.horizon)}, on average."
     if not ahead:
         return start
     most = listed([f"{sector_in_sentence(sector)} ({pounds(net)})" for net, sector in ahead[:NAMED]])
-    return f"{start} Those who gain most: {most}."
+    return f"{start} Those who gain most are {most}."
 
 
 def _behind(plan: Together, sector: Sector) -> str:
     short = pounds(-plan.net_of_sector[sector].mean)
     chance = percent_in_sentence(plan.chance_of_sector[sector].probability)
-    return f"{sector_in_sentence(sector)} by {short} (chance of being ahead {chance})"
+    name = sector_in_sentence(sector)
+    return (
+        f"{name[0].upper()}{name[1:]} would be {short} out of pocket after {years(plan.horizon)}, on average. The "
+        f"chance that it is ahead is {chance}."
+    )

@@ -22,7 +22,7 @@ from roi_model.engine.case import Case
 from roi_model.engine.cash_flow import Array
 from roi_model.engine.evaluation import Totals
 from roi_model.inputs.refusal import InputError
-from roi_model.outputs.switching_sentences import headline_sentence, switching_sentence
+from roi_model.outputs.switching_sentences import headline_sentence, short_sentence
 from roi_model.outputs.terms import term
 from roi_model.outputs.words import pounds, ratio_error
 
@@ -115,7 +115,7 @@ def switching_of(case: Case, analysis: Analysis, output: Output) -> SwitchingWor
     """Return how far each number may move before the programme only breaks even, for the view of a figure."""
     net = Output(Measure.NET, output.horizon, output.view)
     found, _ = all_switching_values(case, analysis, net, default_subjects(case))
-    said = [switching_sentence(each) for each in found]
+    said = [short_sentence(each) for each in found]
     return SwitchingWords(headline_sentence(found), said[:NEAREST], said[NEAREST:])
 
 

@@ -132,10 +132,11 @@ def comparison_sentence(chosen: Chosen, rows: Sequence[Row]) -> str:
     least, most = returns[0], returns[-1]
     if len(counted) == 1:
         return f"{_said(most)} {_for_whom(request)}."
-    ends = [
-        f"{ratio_mean(each.return_per_pound)} ({mid_sentence(each.case.intervention.title)})" for each in (least, most)
-    ]
-    text = f"The return per £1 runs from {ends[0]} to {ends[1]}, {_for_whom(request)}."
+    low, high = (ratio_mean(each.return_per_pound) for each in (least, most))
+    last, first = (mid_sentence(each.case.intervention.title) for each in (least, most))
+    text = (
+        f"The return per £1 runs from {low} to {high}, {_for_whom(request)}. Highest is {first}, and lowest is {last}."
+    )
     ranges = [figures.return_per_pound for figures in (least, most)]
     overlap = ranges[0] is not None and ranges[1] is not None and ranges[0].high > ranges[1].low
     return f"{text} Their ranges overlap, so the order is not certain." if overlap else text

@@ -7,6 +7,7 @@ import streamlit as st
 from roi_model.app import comparison_table, controls, engine, frame, picture, plain_table, sidebar, state, words
 from roi_model.app.places import short_name
 from roi_model.outputs import notes
+from roi_model.outputs.terms import term
 
 BARS = {"pounds": "In pounds", "each_pound": "For each £1 of cost"}
 
@@ -52,10 +53,11 @@ picture.sectors(table, place, per_pound=basis == "each_pound")
 
 if st.toggle(
     "Show every horizon",
-    help="1, 2, 3, 4, 5 and 10 years, beside each other.",
+    help="Shows 1, 2, 3, 4, 5 and 10 years beside each other.",
     **state.kept("compare", "every_horizon", "every_horizon", picked.every_horizon),
 ):
-    st.subheader("Return per £1 by years counted, with the chance that benefits exceed costs")
+    hover = f"{term('return per £1')} {term('time horizon')} {term('chance')}"
+    st.subheader("Return per £1 by years counted, with the chance that benefits exceed costs", help=hover)
     plain_table.show(engine.horizon_table(request))
     for note in notes.horizon_notes(cases, engine.LONGEST):
         st.caption(frame.shown(note))

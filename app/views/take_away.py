@@ -32,7 +32,7 @@ st.markdown("A workbook to publish: values only, in plain tables that screen rea
 takeaways.button(request, people, "publication", "the publication workbook (Excel)", (".xlsx", XLSX))
 st.markdown("The same tables as open data: OpenDocument, CSV, and the record of the run.")
 takeaways.button(request, people, "open-data", "the open data (ZIP)", (".zip", ZIP))
-st.markdown("Every figure of every programme, with its interval and error, in one table.")
+st.markdown("One table with every figure, its range and its error.")
 takeaways.figures_button(request, people)
 
 st.header("For your own papers")

@@ -11,17 +11,19 @@ from roi_model.outputs.words import percent, pounds, years
 MOST = 0.5
 SIZE = NestedSize()
 PERFECT_DEFINED = (
-    "The value of knowing everything (EVPI) is what the choice would gain, on average over the draws, if every "
-    "parameter were known before choosing. It is a ceiling for research: no study tells everything, and none is free."
+    "The value of knowing everything (EVPI) is what the choice would gain if every parameter were known before "
+    "choosing. It is an average over the draws. It is a ceiling for research: no study tells everything, and none is "
+    "free."
 )
 PARTIAL_DEFINED = (
     "The value of knowing one parameter or a group (EVPPI) is the same with only those known. Parts do not add up to "
     "the whole. Each lies between that of its parts and the EVPI."
 )
 ESTIMATES_DEFINED = (
-    "Each is estimated twice, from the same draws: by splines, and by means in bins (one parameter) or boosted trees "
-    f"(a group). Where the two lie more than two standard errors apart, nested "
-    f"simulation ({SIZE.outer:,} × {SIZE.inner} draws) gives the value."
+    "Each is estimated twice, from the same draws. The first way fits smooth curves (splines). The second takes means "
+    "of draws that are alike (bins for one parameter, boosted trees for a group). Where the two lie more than two "
+    f"standard errors apart, a third way decides. It draws anew inside each draw (nested simulation, {SIZE.outer:,} × "
+    f"{SIZE.inner} draws)."
 )
 WORTH_ERROR_DEFINED = "Its error is the standard error: what another seed might change."
 
@@ -33,8 +35,9 @@ def information_sentence(found: Information) -> str:
     if found.perfect.value == 0:
         return f"More evidence could not change what is best: {choice} is, in every draw."
     whole = pounds(found.perfect.value)
-    text = f"Knowing everything for certain {_before(decision)} would be worth at most {whole}, against {choice} today"
-    return f"{text}; {_leader(found)}{_nothing(found)}."
+    leader = _leader(found)
+    text = f"Knowing everything for certain {_before(decision)} would be worth at most {whole}"
+    return f"Today the best is {choice}. {text}. {leader[0].upper()}{leader[1:]}.{_nothing(found)}"
 
 
 def repeated_sentence(value: float, times: int) -> str:
@@ -120,7 +123,8 @@ def _leader(found: Information) -> str:
     if not groups:
         return alone
     largest = max(groups, key=lambda group: group.worth.value)
-    return f"{alone}; {_weight(largest, found)} is all of “{largest.label}” together"
+    weight = _weight(largest, found)
+    return f"{alone}. {weight[0].upper()}{weight[1:]} is all of “{largest.label}” together"
 
 
 def _weight(part: PartialInformation, found: Information) -> str:
@@ -136,4 +140,4 @@ def _is_something(part: PartialInformation, found: Information) -> bool:
 
 def _nothing(found: Information) -> str:
     idle = [group.label for group in found.groups if group.worth.value < MATERIAL * found.perfect.value]
-    return f"; perfect knowledge of {listed(idle)} is worth about nothing" if idle else ""
+    return f" Perfect knowledge of {listed(idle)} is worth about nothing." if idle else ""

@@ -20,15 +20,15 @@ METHODS = {Method.RANDOM: "", Method.LATIN_HYPERCUBE: "Latin hypercube ", Method
 YEAR = re.compile(r" \(\d{4}\)")
 
 RETURN_DEFINED = (
-    "Return per £1 is the present value of benefits ÷ the present value of programme costs, as the ratio of the means "
-    "of the draws. Cash only counts benefits that shrink a budget line. No figure is a pass mark."
+    "Return per £1 is benefits ÷ programme costs. Both are present values, and means of the draws. Cash only counts "
+    "benefits that shrink a budget line. No figure is a pass mark."
 )
 ERROR_DEFINED = "Its error is the Monte Carlo standard error of the mean: what another seed might change."
 ERRORS_ARE_BOUNDS = "They are those of random draws, and so more than these evenly spread draws have."
 INTERVAL_DEFINED = "Intervals hold 95% of the draws. The base case takes every parameter at its value."
 PRESETS_DEFINED = (
-    f"The {PHE_2017} preset is calibrated: one parameter, the lever, is solved so that the base case for England at "
-    f"2015 prices returns the headline published in 2017. The {EVIDENCE} preset takes every value from the evidence."
+    f"The {PHE_2017} preset is calibrated. One parameter, the lever, is solved for. With it the base case for England "
+    f"at 2015 prices returns the headline published in 2017. The {EVIDENCE} preset takes every value from the evidence."
 )
 
 
@@ -54,9 +54,9 @@ def lever_notes(cases: Iterable[Case]) -> list[str]:
         low, high = _evidence_interval(case)
         solved = solved_lever(name)
         notes.append(
-            f"{OUTSIDE_MARK} {case.intervention.title}: to return the published headline, the {PHE_2017} preset sets "
-            f"its lever ({lever.label[0].lower()}{lever.label[1:]}) at {solved:.4g}, outside the {low:g} to {high:g} "
-            f"that the evidence supports. {case.description.lever_note}".strip()
+            f"{OUTSIDE_MARK} {case.intervention.title}: the {PHE_2017} preset returns the published headline. For that "
+            f"it sets its lever at {solved:.4g}, but the evidence supports {low:g} to {high:g}. The lever is: "
+            f"{lever.label[0].lower()}{lever.label[1:]}. {case.description.lever_note}".strip()
         )
     return notes
 

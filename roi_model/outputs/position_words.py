@@ -23,6 +23,7 @@ from roi_model.outputs.words import (
 
 FINANCIAL_DEFINED = "Cash, not discounted: only what shrinks or fills a budget line, in the pounds of each year."
 ECONOMIC_DEFINED = "All value, discounted: cash, staff time and output, with later years counted for less."
+NAMED = 3  # of those who are better off; the others are counted
 NO_PAYBACK = "pays nothing"
 
 
@@ -40,10 +41,16 @@ def out_of_pocket(positions: Sequence[PartnerPosition], basis: Basis) -> str:
     behind = [one for one in each if one.on(basis).net.mean < 0]
     ahead = [one for one in each if one.on(basis).net.mean > 0]
     said = [_behind(one, basis, horizon) for one in behind]
-    better = listed([f"{_name(one)} {pounds(one.on(basis).net.mean)}" for one in ahead]) if ahead else ""
-    end = f"After {years(horizon)}, on average, better off: {better}." if better else ""
+    end = f"After {years(horizon)}, on average, better off: {_better(ahead, basis)}." if ahead else ""
     start = " ".join(said) if said else f"On average nobody is out of pocket after {years(horizon)}."
     return f"{start} {end}".strip()
+
+
+def _better(ahead: Sequence[PartnerPosition], basis: Basis) -> str:
+    """Return those who are ahead with by how much; of many, those who are ahead most, and how many others."""
+    named = ahead if len(ahead) <= NAMED + 1 else sorted(ahead, key=lambda one: -one.on(basis).net.mean)[:NAMED]
+    said = [f"{_name(one)} {pounds(one.on(basis).net.mean)}" for one in named]
+    return listed([*said, *([f"{len(ahead) - NAMED} others"] if len(named) < len(ahead) else [])])
 
 
 def money_table(positions: Sequence[PartnerPosition], basis: Basis) -> pd.DataFrame:
@@ -137,9 +144,9 @@ def _behind(one: PartnerPosition, basis: Basis, horizon: int) -> str:
     position = one.on(basis)
     name = _name(one)
     return (
-        f"{name[0].upper()}{name[1:]} would be out of pocket: {pounds(position.contribution.mean)} paid, "
-        f"{pounds(_gain(one, basis).mean)} gained, so {pounds(-position.net.mean)} behind after {years(horizon)}. The "
-        f"chance of being in credit by then is {percent_in_sentence(position.in_credit[horizon].probability)}."
+        f"{name[0].upper()}{name[1:]} would be {pounds(-position.net.mean)} out of pocket after {years(horizon)}. It "
+        f"pays {pounds(position.contribution.mean)} and gains {pounds(_gain(one, basis).mean)}. The chance of being in "
+        f"credit by then is {percent_in_sentence(position.in_credit[horizon].probability)}."
     )
 
 

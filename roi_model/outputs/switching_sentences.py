@@ -10,9 +10,9 @@ from roi_model.outputs.figure_words import for_whom, listed, mid_sentence, range
 
 NONE_IN_RANGE = "none in range"
 SWITCHING_DEFINED = (
-    "A switching value is the value at which the net figure is zero, all else at its base case; no draws are made. Its "
-    "distance is in standard deviations of the parameter's distribution. “cost” multiplies all programme costs, and "
-    "“effect” all benefits. Of a whole number it is the first one on the other side of zero."
+    "A switching value is the value at which the net figure is zero. All else is at its base case, and no draws are "
+    "made. The nearest has the fewest standard deviations of the parameter's distribution between. “cost” multiplies "
+    "all programme costs, and “effect” all benefits. Of a whole number it is the first one on the other side of zero."
 )
 
 
@@ -27,7 +27,13 @@ def switching_sentence(result: Switching) -> str:
         said = _would_break_even(result, ends)
     else:
         said = _still_breaks_even(result, ends)
-    return f"{said}{_further(result, ends)}{_evidence(result, ends)}."
+    return f"{said}{_further(result, ends)}.{_evidence(result, ends)}"
+
+
+def short_sentence(result: Switching) -> str:
+    """Return the same where a headline has said which programme it is, for whom and over how many years."""
+    rest = switching_sentence(result).removeprefix(_title(result))
+    return f"It{rest.replace(f' {for_whom(result.output)}', '', 1)}"
 
 
 def headline_sentence(results: Sequence[Switching]) -> str:
@@ -44,14 +50,15 @@ def headline_sentence(results: Sequence[Switching]) -> str:
     uncertain = [result for result in results if result.subject.interval is not None]
     inside = [result for result in uncertain if any(result.subject.is_inside(root) for root in result.roots)]
     if inside:
-        return f"{listed([_label(result) for result in inside])}, moved alone inside the evidence, can {deed}."
+        alone = "It is" if len(inside) == 1 else "Each is"
+        return f"{listed([_label(result) for result in inside])} can {deed}. {alone} moved alone, inside the evidence."
     start = f"No uncertain parameter, moved alone inside the evidence, can {deed}"
     near = [result for result in uncertain if result.roots]
     if not near:
         return f"{start}, nor anywhere in the range it may take."
     nearest = min(near, key=lambda result: abs(result.subject.deviations(result.roots[0]) or 0.0))
     value = _written(nearest, nearest.roots[0])
-    return f"{start}; nearest to it is {_label(nearest)}, at {value}, {_distance(nearest)}."
+    return f"{start}. Nearest to it is {_label(nearest)}, at {value}.{_today(nearest)}"
 
 
 def _ends(result: Switching) -> list[Root]:
@@ -77,7 +84,7 @@ def _still_breaks_even(result: Switching, ends: Sequence[Root]) -> str:
 def _would_break_even(result: Switching, ends: Sequence[Root]) -> str:
     ways = [f"{'rose' if root.value > result.subject.value else 'fell'} to {_written(result, root)}" for root in ends]
     start = f"{_title(result)} does not break even {for_whom(result.output)} at {_todays(result)}"
-    return f"{start}; it would if that {' or '.join(ways)}"
+    return f"{start}. It would if that {' or '.join(ways)}"
 
 
 def _without_root(result: Switching) -> str:
@@ -101,7 +108,7 @@ def _evidence(result: Switching, ends: Sequence[Root]) -> str:
     subject = result.subject
     if subject.interval is None:
         said_already = result.sign < 0 or result.at_switch or subject.name in MULTIPLES
-        return "" if said_already else f"; today it is {value_in_words(subject.value, subject.unit)}"
+        return "" if said_already else _today(result)
     inside = [bool(subject.is_inside(root)) for root in ends]
     if len(ends) == 1:
         standing = f"that lies {'inside' if inside[0] else 'outside'} it"
@@ -109,18 +116,15 @@ def _evidence(result: Switching, ends: Sequence[Root]) -> str:
         standing = f"both lie {'inside' if inside[0] else 'outside'} it"
     else:
         standing = f"only the {'lower' if inside[0] else 'upper'} lies inside it"
-    away = "" if result.at_switch else f", {'the nearer ' if len(ends) == 2 else ''}{_distance(result)}"
-    return f"; the evidence says {range_in_words(*subject.interval, subject.unit)}, so {standing}{away}"
+    return f" The evidence says {range_in_words(*subject.interval, subject.unit)}, so {standing}.{_today(result)}"
 
 
-def _distance(result: Switching) -> str:
-    """Return how far the nearest switching value is, and from what, unless the sentence has said so."""
+def _today(result: Switching) -> str:
+    """Return today's value, unless the sentence has said so."""
     subject = result.subject
-    away = abs(subject.deviations(result.roots[0]) or 0.0)
-    far = f"{'less than 0.1' if away < 0.05 else f'{away:.1f}'} standard deviations"
-    if result.sign < 0:
-        return f"{far} away"
-    return f"{far} from today's {value_in_words(subject.value, subject.unit)}"
+    if result.sign < 0 or result.at_switch:
+        return ""
+    return f" Today it is {value_in_words(subject.value, subject.unit)}."
 
 
 def _written(result: Switching, root: Root) -> str:

@@ -21,7 +21,9 @@ TERMS: dict[str, str] = {
         "earnings and wellbeing are left out."
     ),
     "all value": "Cash, and also staff time and beds set free, and earnings and output.",
-    "interval": "Where the answer lies in 95 of 100 tries, when every uncertain number varies within its evidence.",
+    "interval": (
+        "In 95 of 100 tries the answer lies in this range. In each try every number varies as its evidence allows."
+    ),
     "chance": "In how many of 100 tries what comes back is more than what it costs.",
     "payback": "The first year by whose end the programme has paid for itself, and stays ahead.",
     "time horizon": "For how many years costs and benefits are counted. Later years are left out.",
@@ -30,15 +32,29 @@ TERMS: dict[str, str] = {
         "Whose costs and benefits count. Whole society counts everyone. A narrower view leaves out what others pay "
         "and gain."
     ),
+    "benefit-cost ratio": "Another name for the return per £1: benefits divided by costs.",
     "discounting": "Money in later years counts for less than money now. The rates are those of HM Treasury.",
     "price year": "All money is in the prices of this year, so that inflation does not blur it.",
     "preset": (
-        "A set of values for the numbers behind the model. phe-2017 is set so that England returns the figure "
-        "published in 2017. evidence takes every number from the evidence."
+        "A set of values for the numbers behind the model. With phe-2017 England returns the figure published in 2017. "
+        "With evidence every number is from the evidence."
     ),
     "base case": "The answer when every number is at its best single value.",
+    "mean of draws": "The average over all draws. It is the figure to use, for it counts good and bad luck alike.",
     "draws": "The model is run many times, each time with other values that the evidence allows. One run is a draw.",
     "standard error": "How far the figure could move if the simulation were run again with other random numbers.",
+    "comparison": "What would happen without the programme. Costs and benefits are what differs from that.",
+    "capacity": "Staff time and beds set free. They are worth something, but no budget line shrinks.",
+    "transfer": "Money that moves from one sector to another, such as tax. For society as a whole it is nothing.",
+    "person-year": "One person for one year. Four people for half a year each are two person-years.",
+    "eligible": "Those a programme is meant for.",
+    "partner": "A body that pays for the plan, or gains from it.",
+    "in credit": "To have gained more than was paid, so far.",
+    "out of pocket": "To have paid more than was gained, so far.",
+    "core": "A split is in the core, and holds together, when no group of partners would do better alone.",
+    "swing": "How far the figure moves when one number goes from the low to the high end of its evidence.",
+    "break even": "To bring back just what it costs.",
+    "seed": "The number that starts the random numbers. The same seed gives the same figures again.",
     "sector": "Who pays or gains: the NHS, councils, schools, police and courts, the exchequer, employers, people.",
     "payer": "Who pays for the programme.",
     "fair share": (
@@ -54,7 +70,8 @@ TERMS: dict[str, str] = {
         "How the number got here. Read: seen in the source. Derived: worked out from numbers that were read. "
         "Recalled: known from the source, not seen again. Assumed: our judgement."
     ),
-    "lever": "The one number that the phe-2017 preset sets so that the model returns the figure published in 2017.",
+    "calibrated": "Set so that the model returns a figure that was published. It is no finding of its own.",
+    "lever": "The one number that the phe-2017 preset sets. With it the model returns the figure published in 2017.",
     "overlap": "What two programmes would both claim, because they help the same people. It is counted once.",
     "switching value": "How far one number may move before the programme only just breaks even.",
     "value of information": "What it is worth to know a number for certain before you choose.",

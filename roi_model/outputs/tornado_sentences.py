@@ -10,9 +10,10 @@ from roi_model.analysis.tornado import Bar, Tornado
 from roi_model.outputs.figure_words import figure_amount, figure_name, for_whom, listed, mid_sentence, short_value
 
 SHARE_DEFINED = (
-    "Swing is how far the figure moves when one parameter alone goes from its 2.5th to its 97.5th percentile, all "
-    "others at their base case; no draws are made. Share is its squared swing ÷ the sum of all squared swings: in a "
-    "nearly linear model, about the share of the variance that the parameter explains. Interactions are not in it."
+    "Swing is how far the figure moves when one parameter alone goes from its 2.5th to its 97.5th percentile. All "
+    "others stay at their base case, and no draws are made. Share is its squared swing ÷ the sum of all squared "
+    "swings. In a nearly linear model that is about the share of the variance that it explains. What parameters do "
+    "to one another is not in it."
 )
 OWN_PRICES = "Values of parameters are in their own price years; --format csv gives units and price years."
 LEADERS = 3
@@ -26,16 +27,16 @@ def tornado_sentence(result: Tornado) -> str:
         return f"Nothing that is uncertain moves {about} {for_whom(result.output)}."
     first = moving[0]
     leader = (
-        f"What moves {about} {for_whom(result.output)} most is “{first.factor.first.label}”: "
+        f"“{first.factor.first.label}” moves {about} {for_whom(result.output)} most: "
         f"{_end(result, first, high=False)}, {_end(result, first, high=True)}"
     )
     together = sum(bar.share for bar in moving[:LEADERS])
     if len(moving) == 1:
-        weight = "nothing else moves it"
+        weight = "Nothing else moves it"
     else:
-        weight = f"it accounts for {share(first.share)} of what single parameters explain"
-        weight += f", the first three for {share(together)}" if len(moving) > LEADERS else ""
-    return f"{leader}; {weight}{_sign_clause(result)}."
+        weight = f"It accounts for {share(first.share)} of what single parameters explain"
+        weight += f". The first three account for {share(together)}" if len(moving) > LEADERS else ""
+    return f"{leader}. {weight}{_sign_clause(result)}."
 
 
 def turning_note(result: Tornado) -> str | None:
@@ -97,8 +98,8 @@ def _sign_clause(result: Tornado) -> str:
     ]
     to = "below zero" if above else "above zero"
     if not crossing:
-        return f"; no parameter, moved alone over its interval, takes it {to}"
-    return f"; {listed(crossing)} alone can take it {to}"
+        return f". No parameter, moved alone over its interval, takes it {to}"
+    return f". {listed(crossing)} alone can take it {to}"
 
 
 def _pair(result: Grid, place: int) -> str:

@@ -77,8 +77,9 @@ def test_who_is_out_of_pocket_and_who_gains_most_is_said_with_the_plans_own_figu
     text = who_sentence(plan)
     assert nets[COUNCIL] < 0
     chance = percent_in_sentence(plan.chance_of_sector[COUNCIL].probability)
-    assert f"out of pocket: local government by {pounds(-nets[COUNCIL])} (chance of being ahead {chance})." in text
+    behind = f"Local government would be {pounds(-nets[COUNCIL])} out of pocket after 5 years, on average."
+    assert text.startswith(f"{behind} The chance that it is ahead is {chance}. ")
     most = max(nets, key=lambda sector: nets[sector])
-    assert f"Those who gain most: {sector_in_sentence(most)} ({pounds(nets[most])})" in text
+    assert f"Those who gain most are {sector_in_sentence(most)} ({pounds(nets[most])})" in text
     better = {sector: replace(net, mean=abs(net.mean)) for sector, net in plan.net_of_sector.items()}
-    assert "nobody is out of pocket" in who_sentence(replace(plan, net_of_sector=better))
+    assert "Nobody is out of pocket" in who_sentence(replace(plan, net_of_sector=better))

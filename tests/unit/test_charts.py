@@ -163,7 +163,7 @@ def test_positions_say_who_is_ahead_and_when() -> None:
         "After 2 years, on average, ahead: NHS £500,000; behind: Local government £1.50m."
     )
     assert charts()["partner"].sentence == (
-        "NHS: £500,000 ahead after 2 years, on average, and not behind from year 2; 95% of the draws lie between "
+        "NHS: £500,000 ahead after 2 years, on average. It is not behind from year 2 on. 95% of the draws lie between "
         "−£1.00m and £1.50m."
     )
     assert list(charts()["partner"].table["Gained less paid"]) == ["−£1.00m", "£500,000"]
@@ -175,7 +175,7 @@ def test_a_histogram_shows_the_ratio_of_means_and_says_what_it_leaves_out() -> N
     figure = return_per_pound(results(), View(), 0)
     assert figure is not None
     chart = distribution_chart("Debt advice, Leeds", output, figure, draws)
-    assert chart.sentence.startswith(f"On average £{figure.mean:.2f} over 5 years; 95% of the draws lie between ")
+    assert chart.sentence.startswith(f"On average £{figure.mean:.2f} over 5 years. 95% of the draws lie between ")
     assert chart.definition.endswith("The 1.2% of draws further out are not drawn.")
     bars = [row["share"] for row in values(chart.specification()) if "share" in row]
     assert sum(bars) == pytest.approx(1 - 0.012, abs=1e-9)
@@ -184,7 +184,7 @@ def test_a_histogram_shows_the_ratio_of_means_and_says_what_it_leaves_out() -> N
 def test_a_histogram_leaves_out_draws_that_are_not_defined() -> None:
     figure = net_present_value(results(), View(), 0)
     chart = distribution_chart("X", NET, figure, np.array([np.nan, -1.0, 1.0, 2.0, 3.0]))
-    assert "75% of them are above £0" in chart.sentence
+    assert "Of all draws, 75% are above £0" in chart.sentence
 
 
 def test_a_histogram_of_one_value_is_one_bar() -> None:

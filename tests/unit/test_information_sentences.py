@@ -47,25 +47,25 @@ def test_the_sentence_names_what_is_worth_most_and_what_is_worth_nothing() -> No
         part(TWO, "quality of life", 0),
     )
     assert information_sentence(found(TWO, *parts)) == (
-        "Knowing everything for certain before spending £100 in Testborough would be worth at most £1.00m, against "
-        "choosing made up today; most of that (£600,000, 60%) is “Cost of a visit” (made up); perfect knowledge of "
+        "Today the best is choosing made up. Knowing everything for certain before spending £100 in Testborough would "
+        "be worth at most £1.00m. Most of that (£600,000, 60%) is “Cost of a visit” (made up). Perfect knowledge of "
         "unit costs or quality of life is worth about nothing."
     )
 
 
 def test_the_sentence_does_not_call_less_than_half_most() -> None:
     parts = (part(TWO, "debt_advice.advice_cost", 400_000), part(TWO, "effect sizes", 700_000))
-    assert "; the largest single part of that (£400,000, 40%) is “Cost of a visit”" in information_sentence(
+    assert "The largest single part of that (£400,000, 40%) is “Cost of a visit”" in information_sentence(
         found(TWO, *parts, best=0)
     )
-    assert "against funding none of them today" in information_sentence(found(TWO, *parts, best=0))
+    assert "Today the best is funding none of them" in information_sentence(found(TWO, *parts, best=0))
 
 
 @pytest.mark.parametrize(("value", "error"), [(9_000.0, 1.0), (50_000.0, 30_000.0)])
 def test_where_no_parameter_alone_is_worth_much_the_sentence_names_a_group(value: float, error: float) -> None:
     parts = (part(TWO, "debt_advice.advice_cost", value, error), part(TWO, "unit costs", 440_000))
     assert information_sentence(found(TWO, *parts)).endswith(
-        "; knowing any one parameter alone is worth about nothing; the largest single part of that (£440,000, 44%) "
+        ". Knowing any one parameter alone is worth about nothing. The largest single part of that (£440,000, 44%) "
         "is all of “unit costs” together."
     )
 
@@ -73,8 +73,8 @@ def test_where_no_parameter_alone_is_worth_much_the_sentence_names_a_group(value
 def test_the_sentence_of_one_intervention_at_its_coverage() -> None:
     parts = (part(ONE, "debt_advice.advice_cost", 0.0),)
     assert information_sentence(found(ONE, *parts, best=0, perfect=11_200)) == (
-        "Knowing everything for certain before deciding on made up in Testborough would be worth at most £11,200, "
-        "against not funding made up today; knowing any one parameter alone is worth about nothing."
+        "Today the best is not funding made up. Knowing everything for certain before deciding on made up in "
+        "Testborough would be worth at most £11,200. Knowing any one parameter alone is worth about nothing."
     )
 
 
@@ -127,7 +127,7 @@ def test_notes_say_which_estimates_disagree_and_what_was_done() -> None:
 def test_definitions_are_in_words() -> None:
     assert "if every parameter were known before choosing" in PERFECT_DEFINED
     assert "with only those known" in PARTIAL_DEFINED
-    assert "nested simulation (1,000 × 256 draws) gives the value" in ESTIMATES_DEFINED
+    assert "(nested simulation, 1,000 × 256 draws)" in ESTIMATES_DEFINED
 
 
 def test_the_table_has_everything_groups_and_parameters_with_each_estimate() -> None:

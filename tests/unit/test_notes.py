@@ -38,8 +38,8 @@ def test_a_lever_outside_its_evidence_is_marked_and_explained() -> None:
     (note,) = notes.lever_notes(cases)
     # 1.095 loneliness-free years, where the evidence gives 0.15 to 0.95.
     title = marked[0].intervention.title
-    assert note.startswith(f"* {title}: to return the published headline, the phe-2017 preset sets its lever (")
-    assert "at 1.095, outside the 0.15 to 0.95 that the evidence supports" in note
+    assert note.startswith(f"* {title}: the phe-2017 preset returns the published headline. For that it sets ")
+    assert "sets its lever at 1.095, but the evidence supports 0.15 to 0.95" in note
 
 
 def test_the_evidence_preset_is_never_marked() -> None:

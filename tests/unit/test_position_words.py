@@ -18,8 +18,8 @@ def test_who_is_out_of_pocket_is_said_with_what_is_paid_gained_and_how_likely() 
     council, nhs = each[1].economic, each[0].economic
     text = out_of_pocket(each, Basis.ECONOMIC)
     assert text.startswith(
-        f"Local government would be out of pocket: {pounds(council.contribution.mean)} paid, "
-        f"{pounds(council.benefit.mean)} gained, so {pounds(-council.net.mean)} behind after 5 years. The chance of "
+        f"Local government would be {pounds(-council.net.mean)} out of pocket after 5 years. It pays "
+        f"{pounds(council.contribution.mean)} and gains {pounds(council.benefit.mean)}. The chance of "
         f"being in credit by then is {percent_in_sentence(council.in_credit[5].probability)}."
     )
     assert f"After 5 years, on average, better off: the NHS {pounds(nhs.net.mean)}, the exchequer £" in text
@@ -28,7 +28,7 @@ def test_who_is_out_of_pocket_is_said_with_what_is_paid_gained_and_how_likely() 
 def test_in_cash_only_cash_is_gained() -> None:
     each = found()
     council = each[1].financial
-    assert f"{pounds(council.benefit_cash.mean)} gained" in out_of_pocket(each, Basis.FINANCIAL)
+    assert f"gains {pounds(council.benefit_cash.mean)}" in out_of_pocket(each, Basis.FINANCIAL)
     assert council.benefit_cash.mean < council.benefit.mean
     # The NHS gains no cash here and pays nothing, so it is neither ahead nor behind.
     assert "NHS" not in out_of_pocket(each, Basis.FINANCIAL)

@@ -27,8 +27,8 @@ def said(output: Output = NET, parameters: list[Parameter] | None = None) -> str
 def test_the_largest_swing_its_share_and_what_turns_the_sign() -> None:
     # Shares of 144, 100 and 16 in 260.
     assert said() == (
-        "What moves the net present value of made up over 1 year most is “People helped”: −£1,000 at 30%, £11,000 at "
-        "70%; it accounts for 55% of what single parameters explain; “People helped” alone can take it below zero."
+        "“People helped” moves the net present value of made up over 1 year most: −£1,000 at 30%, £11,000 at "
+        "70%. It accounts for 55% of what single parameters explain. “People helped” alone can take it below zero."
     )
 
 
@@ -41,17 +41,17 @@ def test_more_than_three_movers_have_the_share_of_the_first_three() -> None:
     # Paper swings from 1,000 to 3,000: 4 more in the sum of squares, 264; the first three have 260.
     case: Case = visits_case(PARAMETERS, with_paper)
     assert tornado_sentence(tornado(case, ANALYSIS, NET)) == (
-        "What moves the net present value of made up over 1 year most is “People helped”: £1,000 at 30%, £13,000 at "
-        "70%; it accounts for 55% of what single parameters explain, the first three for 98%; no parameter, moved "
-        "alone over its interval, takes it below zero."
+        "“People helped” moves the net present value of made up over 1 year most: £1,000 at 30%, £13,000 at "
+        "70%. It accounts for 55% of what single parameters explain. The first three account for 98%. No parameter, "
+        "moved alone over its interval, takes it below zero."
     )
 
 
 def test_one_mover_and_none() -> None:
     certain_rest = [SAVING.fixed(300, ""), HELPED.fixed(0.5, ""), COVERAGE]
     assert said(parameters=[VISIT_COST, *certain_rest]) == (
-        "What moves the net present value of made up over 1 year most is “Cost of a visit”: £7,000 at £80, £3,000 at "
-        "£120; nothing else moves it; no parameter, moved alone over its interval, takes it below zero."
+        "“Cost of a visit” moves the net present value of made up over 1 year most: £7,000 at £80, £3,000 at "
+        "£120. Nothing else moves it. No parameter, moved alone over its interval, takes it below zero."
     )
     assert said(Output(Measure.NET, 1, View((Sector.EDUCATION,)))) == (
         "Nothing that is uncertain moves the net present value of made up for education over 1 year."
@@ -61,8 +61,8 @@ def test_one_mover_and_none() -> None:
 def test_a_loss_that_may_turn_into_a_gain() -> None:
     # The NHS: 9,000 less 10,000. Its three parameters take it to 2,600, 2,000 and 1,000.
     assert said(Output(Measure.NET, 1, View((NHS,)))) == (
-        "What moves the net present value of made up for the NHS over 1 year most is “People helped”: −£4,600 at 30%, "
-        "£2,600 at 70%; it accounts for 50% of what single parameters explain; “People helped”, “Saving for each "
+        "“People helped” moves the net present value of made up for the NHS over 1 year most: −£4,600 at 30%, "
+        "£2,600 at 70%. It accounts for 50% of what single parameters explain. “People helped”, “Saving for each "
         "person helped” or “Cost of a visit” alone can take it above zero."
     )
 
@@ -70,9 +70,9 @@ def test_a_loss_that_may_turn_into_a_gain() -> None:
 @pytest.mark.parametrize(
     ("measure", "start"),
     [
-        (Measure.RETURN, "What moves the return per £1 of made up over 1 year most is “People helped”: £0.90 at 30%"),
-        (Measure.BENEFIT, "What moves the benefits of made up over 1 year most is “People helped”: £9,000 at 30%"),
-        (Measure.COST, "What moves the programme cost of made up over 1 year most is “Cost of a visit”: £8,000 at £80"),
+        (Measure.RETURN, "“People helped” moves the return per £1 of made up over 1 year most: £0.90 at 30%"),
+        (Measure.BENEFIT, "“People helped” moves the benefits of made up over 1 year most: £9,000 at 30%"),
+        (Measure.COST, "“Cost of a visit” moves the programme cost of made up over 1 year most: £8,000 at £80"),
     ],
 )
 def test_other_figures_have_their_own_form_and_no_word_on_zero(measure: Measure, start: str) -> None:

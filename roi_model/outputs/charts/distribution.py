@@ -48,9 +48,9 @@ def distribution_chart(title: str, output: Output, figure: Estimate, draws: Arra
     break_even = 1.0 if output.is_ratio else 0.0
     above = percent_in_sentence(float(np.mean(known > break_even)))
     sentence = (
-        f"On average {figure_amount(output, figure.mean)} {for_whom(output)}; 95% of the draws lie between "
-        f"{figure_amount(output, figure.low)} and {figure_amount(output, figure.high)}, and {above} of them are above "
-        f"{'£1' if output.is_ratio else '£0'}."
+        f"On average {figure_amount(output, figure.mean)} {for_whom(output)}. 95% of the draws lie between "
+        f"{figure_amount(output, figure.low)} and {figure_amount(output, figure.high)}. Of all draws, {above} are "
+        f"above {'£1' if output.is_ratio else '£0'}."
     )
     shown = pd.DataFrame(
         {

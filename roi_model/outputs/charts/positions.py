@@ -106,10 +106,10 @@ def _sentence(own: pd.DataFrame, partner: str) -> str:
     over = years(int(last["year"]))
     spread = f"between {pounds(last['low'])} and {pounds(last['high'])}"
     if last["mean"] < 0:
-        return f"{partner}: {pounds(-last['mean'])} behind after {over}, on average; 95% of the draws lie {spread}."
+        return f"{partner}: {pounds(-last['mean'])} behind after {over}, on average. 95% of the draws lie {spread}."
     since = "from year 1" if behind.empty else f"from year {int(behind['year'].max()) + 1}"
     state = "level" if last["mean"] == 0 else f"{pounds(last['mean'])} ahead"
-    return f"{partner}: {state} after {over}, on average, and not behind {since}; 95% of the draws lie {spread}."
+    return f"{partner}: {state} after {over}, on average. It is not behind {since} on. 95% of the draws lie {spread}."
 
 
 def _who_is_ahead(table: pd.DataFrame) -> str:

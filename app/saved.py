@@ -23,9 +23,9 @@ MOST_LETTERS = 200  # of a name, as of `Request.name`
 NOW = "Now (not saved)"
 NOT_SHARED = (
     "The link and the file hold every choice that you made on any page. They do not hold your other saved scenarios "
-    "and which of them you compare here, the names under “Who stands behind it” on the page Take away, what you have "
-    "typed and not yet used, and how you sorted a table by a click on its heading. A best mix, and what it is worth to "
-    "know more, are worked out anew when somebody presses the button there; the result is the same."
+    "and which of them you compare here. Nor do they hold the names under “Who stands behind it” on the page Take "
+    "away, what you have typed and not yet used, and how you sorted a table by a click on its heading. A best mix, and "
+    "what it is worth to know more, are worked out anew when somebody presses the button there. The result is the same."
 )
 SIDE_BY_SIDE, AT_ONCE = "side_by_side", 4
 

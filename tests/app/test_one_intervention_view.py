@@ -65,4 +65,4 @@ def test_health_is_shown_where_it_is_known_and_its_lack_is_said() -> None:
 
 def test_a_lever_outside_the_evidence_is_warned_of() -> None:
     app = open_app("one_intervention", LEEDS.changed(interventions=("loneliness",)))
-    assert any("outside the 0.15 to 0.95 that the evidence supports" in each.value for each in app.warning)
+    assert any("but the evidence supports 0.15 to 0.95" in each.value for each in app.warning)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from roi_model.analysis.sweep.figures import Rows
 from roi_model.analysis.sweep.side_by_side import Asked, rows_of
-from roi_model.analysis.sweep.unit import run_unit
+from roi_model.analysis.sweep.unit import run_units
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.engine.evaluation import evaluate
 from roi_model.outputs.sweep.run import run_sweep
@@ -87,7 +87,7 @@ def message() -> None:
     """Print how large a unit is on its way to a worker of a cluster, and on its way back."""
     design = {"points": 8, "ranges": {"coverage": [0.05, 0.5]}}
     units = list(load_plan({"areas": ["Leeds"], "draws": DRAWS, "design": design}).units())
-    there, back = len(pickle.dumps(units)) / 8, len(pickle.dumps([run_unit(unit) for unit in units])) / 8
+    there, back = len(pickle.dumps(units)) / 8, len(pickle.dumps(run_units(units))) / 8
     sys.stdout.write(f"a unit of eight interventions: {there / 1000:.1f} kB to a worker, {back / 1000:.1f} kB back\n")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +77,7 @@ def run_sweep(
     InputError
         When the folder cannot be used or written; what is finished is kept.
     """
-    with open_sweep(path, plan, per_file) as folder:
+    with open_sweep(path, plan, per_file) as folder, _loaded_left_alone():
         left = folder.units_left()
         advance = watch(left) if watch is not None else _nothing
         for _ in run_missing(folder, backend, advance):
@@ -92,6 +94,16 @@ def run_sweep(
             failures=tuple(read_failures(folder)),
             spoiled=folder.spoiled,
         )
+
+
+@contextmanager
+def _loaded_left_alone() -> Iterator[None]:
+    """Keep what is there before a sweep out of Python's search for garbage, which looks through it again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def run_missing(folder: SweepFolder, backend: Backend, advance: Callable[[], None] = _nothing) -> Iterator[Part]:

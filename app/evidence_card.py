@@ -19,8 +19,10 @@ from roi_model.outputs.terms import term
 from roi_model.outputs.words import ratio, ratio_mean, years
 
 ON_CARD = ("Number", "Value", "95% interval", "Prices of", "Grade", "Checked", "Source", "Where in it", "Web page")
-LABEL = 280  # points: on a phone the value stands beside it
-SHOWN_FIRST = ("Number", "Value", "Programme", "Grade", "Checked", "95% interval", "Prices of")
+# Points. What stands first fits a laptop, and number and value a phone; rows are high enough for long labels to wrap.
+WIDTHS = {"Number": 190, "Value": 108, "Grade": 56, "Source": 330, "Programme": 130, "Checked": 85, "95% interval": 170}
+ROW = 84  # points, of four lines
+SHOWN_FIRST = (*WIDTHS, "Prices of")
 TITLES = {PHE_2017: "As published in 2017 (calibrated)", EVIDENCE: "All from the evidence"}
 
 
@@ -51,14 +53,16 @@ def show_numbers(table: pd.DataFrame) -> None:
         "Interval checked": f"{term('interval')} {term('checked')}",
         "Prices of": term("price year"),
     }
-    columns = {name: st.column_config.Column(name, help=explained.get(name)) for name in COLUMNS}
-    columns["Number"] = st.column_config.Column("Number", width=LABEL)
+    columns = {
+        name: st.column_config.Column(name, help=explained.get(name), width=WIDTHS.get(name)) for name in COLUMNS
+    }
     columns["Web page"] = st.column_config.LinkColumn("Web page", display_text="open")
     first = [name for name in SHOWN_FIRST if name in table.columns]
     st.dataframe(
         table[[*first, *table.columns.difference(first, sort=False)]],
         hide_index=True,
         width="stretch",
+        row_height=ROW,
         column_config=columns,
         alt=f"{len(table)} numbers behind the model, with their sources and grades.",
     )

@@ -80,6 +80,14 @@ def test_a_scenario_is_shown_again_and_forgotten() -> None:
     assert "show.Three times the advice" not in {each.key for each in app.button}
 
 
+def test_a_note_is_saved_with_its_scenario() -> None:
+    app = open_app("scenarios", LEEDS)
+    app.text_area(key="scenario_note").set_value("For the board in May.")
+    save(app, "Mine")
+    assert link.decode(app.query_params["s"]).request.note == "For the board in May."
+    assert any("For the board in May." in each.value for each in app.markdown)
+
+
 @pytest.mark.parametrize("name", ["", "  ", saved.NOW])
 def test_a_scenario_needs_a_name_of_its_own(name: str) -> None:
     app = save(open_app("scenarios", LEEDS), name)

@@ -171,6 +171,23 @@ def test_each_file_is_built_only_when_asked_for_and_then_saved(monkeypatch: pyte
     assert [each.proto.label for each in app.get("download_button")] == ["Save all figures (CSV)"]
 
 
+def test_each_name_goes_into_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Responsible] = []
+
+    def make(wanted: Wanted, _watch: Watch) -> bytes:
+        made.append(wanted.people)
+        return b"made"
+
+    monkeypatch.setitem(takeaways.BUILDERS, "working", make)
+    app = open_app("take_away", DEFAULT.changed(areas=("Leeds",), draws=64, name="Only for these names"))
+    names = {"commissioner": "C. Brown", "analyst": "A. Smith", "assurer": "B. Jones", "approver": "D. White"}
+    for position, name in names.items():
+        app.text_input(key=f"take.{position}").set_value(name)
+    app.checkbox(key="take.final").check().run()
+    app.button(key="build.working").click().run()
+    assert made == [Responsible("C. Brown", "A. Smith", "B. Jones", "D. White", final=True)]
+
+
 def test_a_file_that_was_stopped_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(_work: object) -> None:
         streamlit.stop()  # a run that a press of a button ends before the work is done

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
-from real_browser import PATIENCE, Visitor
+from playwright.sync_api import Browser, Page, expect
+from real_browser import PATIENCE, Visitor, visit
 
 from roi_model.app.chosen import DEFAULT
 from roi_model.app.link import decode, encode
@@ -73,3 +73,25 @@ def test_a_reload_in_the_midst_of_work_keeps_every_choice_and_leaves_nothing_hal
     assert decode(page.url.partition("s=")[2]) == LONG
     expect(page.get_by_role("button", name="Stop", exact=True)).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_two_people_and_two_tabs_of_one_who_move_at_the_same_moment_each_have_their_own(
+    visitor: Visitor, browser: Browser, app_address: str
+) -> None:
+    with visit(browser, app_address) as other:
+        tab = Visitor(app_address, visitor.context, visitor.context.new_page())
+        people = {visitor: 1, tab: 2, other: 3}
+        for one in people:
+            one.open(link=encode(LEEDS))
+            one.page.get_by_role("slider", name=SLIDER).focus()
+        for press in range(max(people.values())):
+            for one, presses in people.items():
+                if press < presses:
+                    one.page.keyboard.press("ArrowRight")
+        for one, presses in people.items():
+            wanted = round(0.1 + presses / 100, 2)
+            one.page.wait_for_function("was => location.search !== was", arg=f"?s={encode(LEEDS)}", timeout=PATIENCE)
+            one.settled()
+            expect(one.page.get_by_role("slider", name=SLIDER)).to_have_value(str(wanted), timeout=PATIENCE)
+            moved = LEEDS.changed(changes={"debt_advice.coverage": wanted})
+            one.page.wait_for_url(f"**/?s={encode(moved)}", timeout=PATIENCE)

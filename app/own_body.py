@@ -20,7 +20,9 @@ def is_own(chosen: Chosen) -> bool:
     """
     request, role = chosen.request, chosen.role
     if role.people:
-        return any(name in request.population for name in role.people)
+        read = {figure for case in request.cases() for figure in case.description.population}
+        needed = read & set(role.people)  # of the two figures of a school, one programme may need one alone
+        return bool(needed) and needed <= set(request.population)
     return len(request.areas) == 1 and find_place(request.areas[0]).kind is role.kind
 
 

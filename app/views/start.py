@@ -36,7 +36,7 @@ own = own_body.own_sentence(chosen, plan)
 if own:
     st.markdown(frame.shown(own))
 st.markdown(frame.shown(own_body.who_sentence(plan)))
-st.page_link("views/who_pays.py", label="See who pays, who gains, by when and how surely")
+st.page_link("views/who_pays.py", label="**Who pays, who gains, by when and how surely →**")
 figure_cards.whole(plan)
 for note in (words.plan_note(chosen.request, plan), own_body.own_hint(chosen)):
     if note:

@@ -23,6 +23,7 @@ from roi_model.outputs.words import (
 
 FINANCIAL_DEFINED = "Cash, not discounted: only what shrinks or fills a budget line, in the pounds of each year."
 ECONOMIC_DEFINED = "All value, discounted: cash, staff time and output, with later years counted for less."
+NET_SPREAD = "95% interval of net, and its error"  # in one cell, so that a phone shows both
 NAMED = 3  # of those who are better off; the others are counted
 NO_PAYBACK = "pays nothing"
 
@@ -62,8 +63,7 @@ def money_table(positions: Sequence[PartnerPosition], basis: Basis) -> pd.DataFr
             "Pays": pounds(one.on(basis).contribution.mean),
             "Gains": pounds(_gain(one, basis).mean),
             "Net": pounds(one.on(basis).net.mean),
-            "95% interval of net": pounds_interval(one.on(basis).net),
-            "Its error": pounds(one.on(basis).net.error),
+            NET_SPREAD: f"{pounds_interval(one.on(basis).net)} (error {pounds(one.on(basis).net.error)})",
             f"Net, {other.label}": pounds(one.on(other).net.mean),
         }
         for one in positions

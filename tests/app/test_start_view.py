@@ -204,3 +204,25 @@ def test_a_share_is_typed_as_a_percentage() -> None:
     box.set_value(70.0).run()
     assert asked(app).request.population == {"employment_rate": 0.7}
     assert app.number_input(key="employment_rate").value == 70.0
+
+
+def test_an_employer_types_the_people_it_employs_and_reads_of_no_residents() -> None:
+    app = open_app(chosen=DEFAULT.changed(areas=("Leeds",)).with_role(role("employer")))
+    assert any("all employers in Leeds together" in each.value for each in app.caption)
+    open_expander(app, "typed_figures")
+    assert [box.label for box in app.number_input] == ["People you employ"]
+    app.number_input(key="residents_16_to_64").set_value(250.0).run()
+    assert asked(app).request.population == {"residents_16_to_64": 250.0, "employment_rate": 1.0}
+    assert shown_metrics(app)["People"] == ["25.0", "25.0"]  # a tenth of all 250, in each of the two programmes
+    assert any(each.value.startswith("Your business would be") for each in app.markdown)
+    app.number_input(key="residents_16_to_64").set_value(None).run()
+    assert asked(app).request.population == {}
+
+
+def test_a_school_types_its_own_pupils() -> None:
+    app = open_app(chosen=DEFAULT.changed(areas=("Leeds",)).with_role(role("school_trust")))
+    open_expander(app, "typed_figures")
+    assert [box.label for box in app.number_input] == ["Your pupils aged 7 to 10", "Your pupils in Year 7"]
+    app.number_input(key="pupils_year_7").set_value(180.0).run()
+    assert asked(app).request.population == {"pupils_year_7": 180.0}
+    assert "18.0" in shown_metrics(app)["People"]

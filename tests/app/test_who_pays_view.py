@@ -131,8 +131,9 @@ def test_each_amount_has_its_interval_and_its_error_and_all_are_the_engines() ->
     app = opened()
     each = positions_of()
     economic = [one.economic for one in each]
-    money = table_with(app, "95% interval of net")
-    assert list(money["Its error"]) == [pounds(one.net.error) for one in economic]
+    money = table_with(app, position_words.NET_SPREAD)
+    spreads = [f"{pounds_interval(one.net)} (error {pounds(one.net.error)})" for one in economic]
+    assert list(money[position_words.NET_SPREAD]) == [shown_text(spread) for spread in spreads]
     open_expander(app, "pool.figures.positions")
     shown = table_with(app, "Figure")
     for one in each:

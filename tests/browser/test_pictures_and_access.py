@@ -11,6 +11,7 @@ from real_browser import NARROW, PATIENCE, VIEWS, WIDE, Visitor
 
 from roi_model.app.chosen import DEFAULT
 from roi_model.app.link import encode
+from roi_model.app.roles import ROLES, Role
 
 pytestmark = pytest.mark.browser
 
@@ -50,6 +51,18 @@ def test_a_view_opens_keeps_nobody_out_and_is_kept_as_pictures(visitor: Visitor,
     for size in (WIDE, NARROW):
         assert visitor.picture(view or "start", size).stat().st_size > 10_000
     assert visitor.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= NARROW[0]
+
+
+@pytest.mark.parametrize("years", [5, None], ids=["same", "published"])
+@pytest.mark.parametrize("taken", ROLES, ids=lambda taken: taken.name)
+def test_compare_fits_a_laptop_for_every_role(visitor: Visitor, taken: Role, years: int | None) -> None:
+    visitor.open("compare", encode(DEFAULT.changed(horizon=years).with_role(taken)))
+    visitor.picture(f"compare-{taken.name}-{years or 'published'}", WIDE)
+    widths = "found => found.map(each => [each.scrollWidth, each.clientWidth])"
+    tables = visitor.page.locator(".dvn-scroller").evaluate_all(widths)
+    assert len(tables) == 2
+    assert all(whole <= seen for whole, seen in tables)
+    assert visitor.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= WIDE[0]
 
 
 def test_what_is_worked_out_on_demand_keeps_nobody_out_either(visitor: Visitor) -> None:

@@ -58,8 +58,11 @@ class AlikeInputs:
         columns = {place: found[n] * self._factor(one) for n, (place, one) in enumerate(uncertain.items())}
         values = {figure: _one_or_each(numbers, draws) for figure, numbers in self.people.items()}
         for name, one in self.shared.items():
-            known = np.array([[one.value * self._factor(one)]])
-            values[name] = np.tile(columns[id(one)].T, self.cases) if id(one) in columns else known
+            if id(one) in columns:
+                column = columns[id(one)].T
+                values[name] = column if self.cases == 1 else np.tile(column, self.cases)
+            else:
+                values[name] = np.array([[one.value * self._factor(one)]])
         for name, own in self.own.items():
             if any(one.is_uncertain for one in own):
                 each = (columns.get(id(one), np.full((1, 1), one.value * self._factor(one))) for one in own)

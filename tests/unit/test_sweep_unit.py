@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import gc
 import math
 import pickle
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,8 @@ from roi_model.analysis.sweep.figures import FIGURES, Key
 from roi_model.analysis.sweep.plan import SweepArea, SweepPlan, SweepScenario, Unit
 from roi_model.analysis.sweep.unit import Finished, run_here, run_unit
 from roi_model.engine.catalogue import INTERVENTION_NAMES
+from roi_model.inputs.refusal import InputError
+from roi_model.outputs.sweep.run import run_sweep
 from roi_model.outputs.tables import comparison_table
 
 # Measure of a comparison: kind of value and measure of a sweep, where it is not "all" and the same name.
@@ -135,3 +140,16 @@ def test_a_split_by_amounts_is_that_of_each_time_horizon() -> None:
     assert all(same(*pair) for key in both for pair in zip(both[key], alone[key], strict=True))
     nhs = Key("debt_advice", 2, "nhs", "all", "programme_cost", "£", "phe-2017")
     assert both[nhs][0] == pytest.approx(100_000)
+
+
+def test_a_sweep_leaves_the_search_for_garbage_as_it_was(tmp_path: Path) -> None:
+    run_sweep(plan(draws=10), tmp_path / "whole")
+    assert gc.get_freeze_count() == 0
+
+    def stops(units: Iterable[Unit]) -> Iterator[Finished]:
+        assert gc.get_freeze_count() > 0
+        yield next(run_here(units))
+
+    with pytest.raises(InputError, match="not finished"):
+        run_sweep(plan(draws=10), tmp_path / "stopped", backend=stops)
+    assert gc.get_freeze_count() == 0

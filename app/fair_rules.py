@@ -12,7 +12,7 @@ from roi_model.analysis.pooling.fair_shares import FairShares, Proposal, fair_sh
 from roi_model.analysis.pooling.pool import BUDGET_HOLDERS, PoolTerms
 from roi_model.analysis.pooling.rule import LABELS, Rule
 from roi_model.analysis.request import Request
-from roi_model.app.engine import KEYS, PLANS_KEPT, package_of, plan_horizon
+from roi_model.app.engine import KEYS, package_of, plan_horizon
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.outputs import pool_sentences
@@ -22,6 +22,7 @@ YOURS = "Your shares"
 YOURS_DEFINED = "the shares of the sliders above."
 TODAY_DEFINED = "each programme is paid by whoever usually pays it."
 NOTHING = "–"
+RULES_KEPT = 4
 TERMS_KEYS = {**KEYS, PoolTerms: repr}
 
 
@@ -49,7 +50,8 @@ class Rules:
                 yield YOURS, self.yours
 
 
-@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=TERMS_KEYS)
+# Shared and not copied, and few: they hold every draw of the plan, some 60 MB at 10,000. Nobody writes to them.
+@st.cache_resource(max_entries=RULES_KEPT, show_spinner=False, hash_funcs=TERMS_KEYS)
 def _fair_shares(cases: tuple[Case, ...], analysis: Analysis, horizon: int, terms: PoolTerms) -> FairShares:
     return fair_shares(package_of(cases, analysis, terms.horizons(horizon)), terms)
 

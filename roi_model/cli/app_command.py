@@ -16,6 +16,7 @@ from roi_model.inputs.refusal import InputError
 
 DEFAULT_PORT = 8501
 LEAST_PORT, MOST_PORT = 1, 65_535
+EVERYWHERE = "0.0.0.0"  # whoever is on the network
 MOST_UPLOAD = 5  # MB; a scenario or a workbook is far smaller
 PortOption = Annotated[str, Parameter(help="Where the browser finds it: http://localhost:PORT.")]
 
@@ -25,6 +26,10 @@ SETTINGS = {
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
     "server.fileWatcherType": "none",
+    # Otherwise the first start waits until somebody types an e-mail address, and offers programmers' add-ons, in the
+    # terminal and over the page.
+    "server.showEmailPrompt": "false",
+    "logger.hideWelcomeMessage": "true",
     "server.maxUploadSize": str(MOST_UPLOAD),
     # Python clears away what is no longer used when it is due; after every page that took more time than the page.
     "runner.postScriptGC": "false",
@@ -49,6 +54,9 @@ def app_command(*, port: PortOption = str(DEFAULT_PORT), address: str = "localho
         Do not open a browser: for a server.
     """
     command = streamlit_command(_port(port), address, headless=headless)
+    # Streamlit's own greeting, which says this, is hidden with what comes along with it.
+    sys.stdout.write(f"The app: http://{_seen_at(address)}:{port}. Press Ctrl+C here to stop it.\n")
+    sys.stdout.flush()
     if os.name == "posix":
         # Takes the place of this process, so that whoever stops it stops the app itself.
         os.execv(sys.executable, command)
@@ -73,6 +81,11 @@ def app_file() -> Path:
     if found is None or found.origin is None:
         raise InputError("The app is not installed; install roi-model again.")
     return Path(found.origin)
+
+
+def _seen_at(address: str) -> str:
+    """Return under which name this computer finds the app: one that listens everywhere has no address of its own."""
+    return "localhost" if address == EVERYWHERE else address
 
 
 def _port(text: str) -> int:

@@ -24,6 +24,12 @@ def test_the_command_runs_the_installed_file_and_sends_nothing_anywhere() -> Non
     } <= set(command)
 
 
+def test_the_first_start_on_a_desk_waits_for_nothing_and_offers_nothing() -> None:
+    # Without `--headless` Streamlit asks for an e-mail address, and lays an offer for programmers over the first page.
+    command = streamlit_command(8600, "localhost", headless=False)
+    assert {"--server.showEmailPrompt=false", "--logger.hideWelcomeMessage=true"} <= set(command)
+
+
 def test_every_setting_is_one_that_streamlit_knows() -> None:
     code = "import sys; from streamlit import config; [config.get_option(name) for name in sys.argv[1:]]"
     subprocess.run([sys.executable, "-c", code, *SETTINGS], check=True, capture_output=True)
@@ -39,8 +45,11 @@ def test_on_posix_the_app_takes_the_place_of_the_command(
         raise SystemExit(0)  # a process that was replaced does not come back
 
     monkeypatch.setattr("roi_model.cli.app_command.os", SimpleNamespace(name="posix", execv=replaced))
-    assert roi_model("app", "--port", "8600", "--headless").code == 0
+    run = roi_model("app", "--port", "8600", "--headless")
+    assert run.code == 0
     assert "--server.port=8600" in started[0]
+    assert run.out == "The app: http://localhost:8600. Press Ctrl+C here to stop it.\n"
+    assert "http://localhost:8601." in roi_model("app", "--port", "8601", "--address", "0.0.0.0").out
 
 
 def test_elsewhere_the_command_waits_for_the_app(roi_model: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,7 +121,7 @@ def test_calibrated_is_called_calibrated_and_the_evidence_stands_beside() -> Non
         case()
     )
     lonely = case_figures(ONE.changed(interventions=("loneliness",)))
-    assert any("outside the 0.15 to 0.95 that the evidence supports" in each for each in words.how_sure(lonely))
+    assert any("but the evidence supports 0.15 to 0.95" in each for each in words.how_sure(lonely))
 
 
 def test_a_view_that_neither_pays_nor_gains_is_said_in_words() -> None:

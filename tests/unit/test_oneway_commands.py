@@ -58,7 +58,7 @@ def test_the_tornado_is_a_table_with_its_sentence(roi_model: CommandLine) -> Non
     assert answer.code == 0
     assert "one parameter at a time; base case £6.54m" in text
     assert "Chance that debt becomes manageable with advice 50% 62% £3.50m £9.58m £6.07m 31%" in text
-    assert "What moves the net present value of debt advice over 5 years most is “Chance that debt becomes" in text
+    assert "manageable with advice” moves the net present value of debt advice over 5 years most: " in text
     assert "Prices of 2024-25" in text
 
 

@@ -29,7 +29,7 @@ def test_validation_report_says_what_a_match_is_not_and_names_loneliness(validat
     assert "What counts as evidence: " in text
     assert "| 0.45 | 0.15 to 0.95 | 1.095* | OUTSIDE |" in text
     assert text.count("OUTSIDE") == 1
-    assert "more than twice the loneliness-free years" in text
+    assert "more than twice the years that the same authors later found" in text
     assert "The phe-2017 preset reproduces 8 of 8 headlines to two decimals." in text
     assert "7 of 8 levers lie inside their evidence interval." in text
 

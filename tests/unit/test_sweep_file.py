@@ -37,7 +37,7 @@ def test_draws_seed_and_method_are_those_of_the_sweep() -> None:
 def test_what_a_scenario_may_set_is_chosen_field_by_field() -> None:
     """A new field of a request is a setting of scenarios unless it is kept out; this is where to decide."""
     fields = ("preset", "presets", "payers", "splits", "perspective", "price_year", "schedule", "also_count")
-    assert set(FIELDS) == {*fields, "correlations", "horizons"}
+    assert set(FIELDS) == {*fields, "correlations", "horizons", "package"}
 
 
 def test_every_form_of_a_setting_reaches_the_request() -> None:

@@ -80,6 +80,28 @@ def figures_of(lines: tuple[Line, ...], sectors: tuple[Sector, ...]) -> tuple[Fi
 
 
 @lru_cache(maxsize=1024)
+def package_figures_of(lines: tuple[Line, ...], sectors: tuple[Sector, ...]) -> tuple[Figure, ...]:
+    """Return the figures of interventions that stand together: people are not added up, and what is taken out is said.
+
+    A cost per QALY is defined only where every member counts QALYs.
+    """
+    members = {(line.intervention, line.place) for line in lines}
+    known = {(line.intervention, line.place) for line in lines if line.flow is Flow.QALY} == members
+    gains = _gains(lines, View(sectors)).plus
+    alone = tuple(number for number in gains if not lines[number].taken_out)
+    taken = tuple(number for number in gains if lines[number].taken_out)
+    return (
+        *(
+            figure if known or figure.measure != "cost_per_qaly" else figure._replace(below=Sum(()))
+            for figure in figures_of(lines, sectors)
+            if figure.measure != "people_reached"
+        ),
+        Figure(ALL, ALL, "benefits_alone", POUNDS, Sum(alone)),
+        Figure(ALL, ALL, "benefits_taken_out", POUNDS, Sum((), taken)),
+    )
+
+
+@lru_cache(maxsize=1024)
 def paybacks_of(lines: tuple[Line, ...], sectors: tuple[Sector, ...]) -> tuple[Payback, ...]:
     """Return the payback years that these lines give under a perspective."""
     view = View(sectors)

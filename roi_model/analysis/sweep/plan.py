@@ -22,12 +22,15 @@ class SweepScenario:
         Whole years; None for each intervention's published time horizon.
     settings
         What it sets, in words: name to value.
+    package
+        Interventions that are bought together, for figures of the whole beside those of each; none by default.
     """
 
     name: str
     request: Request
     horizons: tuple[int, ...] | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
+    package: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ class Unit:
         Everything asked, the place included.
     horizons
         Whole years; None for each intervention's published time horizon.
+    package
+        As of the scenario.
     """
 
     number: int
@@ -65,6 +70,7 @@ class Unit:
     request: Request
     horizons: tuple[int, ...] | None = None
     area_code: str = ""
+    package: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,4 +125,4 @@ class SweepPlan:
 def _unit(number: int, scenario: SweepScenario, area: SweepArea) -> Unit:
     # Both were checked when the plan was read, so the copy is not checked again.
     request = scenario.request.model_copy(update={"areas": area.places})
-    return Unit(number, scenario.name, area.name, request, scenario.horizons, area.code)
+    return Unit(number, scenario.name, area.name, request, scenario.horizons, area.code, scenario.package)

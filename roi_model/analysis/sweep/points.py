@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, overload
 
+from roi_model.analysis.sweep.package import PACKAGE, package_of
 from roi_model.analysis.sweep.plan import SweepScenario
 from roi_model.analysis.sweep.settings import HORIZONS, Settings, horizons_of, in_words, merged, request_of
 from roi_model.engine.cash_flow import Array
@@ -189,8 +190,9 @@ class SweepScenarios(Sequence[SweepScenario]):
                 yield part.name(number), _words(merged(self.shared, part.settings(number)))
 
     def _scenario(self, name: str, settings: Settings) -> SweepScenario:
-        horizons = horizons_of(settings.get(HORIZONS))
-        return SweepScenario(name, request_of(settings, self.fields), horizons, _words(settings))
+        request, horizons = request_of(settings, self.fields), horizons_of(settings.get(HORIZONS))
+        package = package_of(settings.get(PACKAGE), request.interventions)
+        return SweepScenario(name, request, horizons, _words(settings), package)
 
 
 def _words(settings: Settings) -> dict[str, str]:

@@ -7,7 +7,7 @@ sorted and summarised in one array, because a sweep asks for them some hundred t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +34,7 @@ from roi_model.engine.line import Line
 from roi_model.engine.sector import Sector
 
 Numbers = NDArray[np.intp]
+Chosen = Callable[[tuple[Line, ...], tuple[Sector, ...]], tuple[Figure, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,9 +72,9 @@ class Layout:
 
 
 @lru_cache(maxsize=1024)
-def layout_of(lines: tuple[Line, ...], sectors: tuple[Sector, ...]) -> Layout:
-    """Return how the figures that these lines give under a perspective are worked out."""
-    figures = figures_of(lines, sectors)
+def layout_of(lines: tuple[Line, ...], sectors: tuple[Sector, ...], chosen: Chosen = figures_of) -> Layout:
+    """Return how the figures that these lines give under a perspective are worked out, all or those chosen."""
+    figures = chosen(lines, sectors)
     sums = tuple(dict.fromkeys(one for figure in figures for one in (figure.above, figure.below) if one is not None))
     place = {one: number for number, one in enumerate(sums)}
     ratios = [row for row, figure in enumerate(figures) if figure.below is not None]

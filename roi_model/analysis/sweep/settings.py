@@ -11,6 +11,7 @@ from typing import Any
 
 from roi_model.analysis.request import Request
 from roi_model.analysis.sweep.cases import cases_of
+from roi_model.analysis.sweep.package import PACKAGE, check_package_of, package_of
 from roi_model.engine.analysis import checked_horizon
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.inputs.assignment import parse_number
@@ -25,7 +26,8 @@ PUBLISHED = "published"
 OF_THE_SWEEP = ("name", "note", "areas", "apart", "population", "interventions", "draws", "seed", "method")
 HORIZON, CHANGES = "horizon", "changes"
 NOT_SET = (*OF_THE_SWEEP, HORIZON, CHANGES, "reasons")  # the last three stand in a file in another form, or not at all
-FIELDS = (*(name for name in Request.model_fields if name not in NOT_SET), HORIZONS)
+BESIDE = (HORIZONS, PACKAGE)  # of a scenario, and not of what it asks of each intervention
+FIELDS = (*(name for name in Request.model_fields if name not in NOT_SET), *BESIDE)
 GROUPS = tuple(name for name in FIELDS if isinstance(getattr(Request(), name, None), dict))
 LISTS = tuple(name for name in FIELDS if isinstance(getattr(Request(), name, None), tuple))
 MERGED = ("presets", "correlations")  # set one by one; other groups, such as payers, are set as a whole
@@ -131,9 +133,9 @@ def request_of(settings: Settings, shared: Mapping[str, Any]) -> Request:
         group, dot, rest = name.partition(".")
         if dot and group in MERGED:
             content.setdefault(group, {})[rest] = _plain(group, rest, value)
-        elif name in FIELDS and name != HORIZONS:
+        elif name in FIELDS and name not in BESIDE:
             content[name] = _plain(name, "", value)
-        elif name != HORIZONS:
+        elif name not in BESIDE:
             content.setdefault(CHANGES, {})[name] = value
     try:
         return Request.read(content, ASKED)
@@ -153,6 +155,7 @@ def check_settings(settings: Settings, shared: Mapping[str, Any]) -> None:
     horizons = horizons_of(settings.get(HORIZONS))
     request = request_of(settings, shared)
     _ = request.analysis(), cases_of(request, horizons)
+    check_package_of(request, package_of(settings.get(PACKAGE), request.interventions), horizons)
 
 
 def horizons_of(value: object) -> tuple[int, ...] | None:

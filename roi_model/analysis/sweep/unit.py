@@ -10,6 +10,7 @@ import numpy as np
 
 from roi_model.analysis.sweep.cases import cases_of
 from roi_model.analysis.sweep.figures import FIGURES, Key, Rows
+from roi_model.analysis.sweep.package import PACKAGE, package_rows
 from roi_model.analysis.sweep.plan import Unit
 from roi_model.analysis.sweep.side_by_side import FAILURES, Asked, cases_at_once, rows_of
 
@@ -102,6 +103,13 @@ def run_units(units: Sequence[Unit]) -> list[Finished]:
             rows[place].append(found)
         else:
             failed[place].append(_failure(units[place], one.case.intervention.name, found))
+    for place, unit in enumerate(units):
+        if unit.package:
+            try:
+                with np.errstate(divide="raise", invalid="raise", over="raise"):
+                    rows[place].append(package_rows(unit.request, unit.package, unit.horizons))
+            except FAILURES as error:
+                failed[place].append(_failure(unit, PACKAGE, error))
     joined: dict[tuple[int, ...], tuple[Key, ...]] = {}
     return [
         Finished(unit, together(own, joined), tuple(failures))

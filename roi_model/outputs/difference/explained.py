@@ -13,6 +13,7 @@ from typing import Any
 from roi_model.analysis.difference import Step, difference
 from roi_model.analysis.measures import net_present_value, view_of
 from roi_model.analysis.request import Request
+from roi_model.analysis.sweep.package import PACKAGE
 from roi_model.engine.draws import Sampler
 from roi_model.engine.evaluation import evaluate
 from roi_model.inputs.refusal import InputError
@@ -96,6 +97,8 @@ def explain(first: Results, second: Results, figure: Mapping[str, Any]) -> Expla
     figure
         A row of `Differences.moved`.
     """
+    if figure["intervention"] == PACKAGE:
+        return None
     place = str(figure["scenario"]), str(figure["area"])
     try:
         asked = [results.request(*place) for results in (first, second)]

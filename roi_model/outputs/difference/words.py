@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from roi_model.analysis.moved_figures import Tally, most_moved
+from roi_model.analysis.sweep.package import PACKAGE
 from roi_model.engine.catalogue import load_intervention
 from roi_model.engine.sector import Sector
 from roi_model.outputs.difference.explained import Causes, Explanation
@@ -114,7 +115,8 @@ def where(row: Mapping[str, Any]) -> str:
     >>> where({"scenario": "more", "area": "Leeds", "intervention": "debt_advice", "horizon": 5, "sector": "nhs"})
     'Debt advice in Leeds, more, 5 years, NHS'
     """
-    title = load_intervention(str(row["intervention"])).title
+    own = str(row["intervention"])
+    title = "Package" if own == PACKAGE else load_intervention(own).title
     sector = str(row.get("sector", "all"))
     parts = [f"{title} in {row['area']}", str(row["scenario"]), years(int(row["horizon"]))]
     return ", ".join([*(part for part in parts if part), *([] if sector in {"", "all"} else [Sector(sector).label])])

@@ -5,20 +5,23 @@ from __future__ import annotations
 import platform
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import CommandLine
 from dask_cluster import DaskCluster, dask_cluster
 from distributed import KilledWorker
+from small_sweep import contents
 
 from roi_model.analysis.request import Request
 from roi_model.analysis.sweep import cluster as module
 from roi_model.analysis.sweep.cluster import AHEAD, BATCH, on_dask, run_batch, versions
 from roi_model.analysis.sweep.plan import SweepArea, SweepPlan, SweepScenario, Unit
-from roi_model.analysis.sweep.unit import Failure, Finished, run_here, run_unit
+from roi_model.analysis.sweep.unit import Failure, Finished, run_here, run_unit, together
 from roi_model.inputs.refusal import InputError
+from roi_model.outputs.sweep.run import PARTS_EACH, encoded, run_sweep
 
 AREAS = (SweepArea("Leeds", ("Leeds",)), SweepArea("Kent", ("Kent",)))
 ASKED = Request(interventions=("debt_advice", "loneliness"), draws=100)
@@ -121,6 +124,29 @@ def test_the_command_writes_the_same_files_to_the_last_byte(
     assert any(name.endswith(".parquet") for name in here)
 
 
+def test_workers_that_make_whole_files_write_the_same_bytes_also_when_one_is_killed(tmp_path: Path) -> None:
+    asked = plan(20)
+    run_sweep(asked, tmp_path / "here", per_file=2)
+    with dask_cluster(tmp_path, workers=2) as own:
+        backend = on_dask(own.address)
+        assert backend.at_once * PARTS_EACH <= 20
+        back = 0
+
+        def advance() -> None:
+            nonlocal back
+            back += 1
+            if back == 4:
+                own.workers[0].kill()
+
+        def watch(left: int) -> Callable[[], None]:
+            assert left == len(asked)
+            return advance
+
+        run_sweep(asked, tmp_path / "there", per_file=2, backend=backend, watch=watch)
+    assert back == len(asked)
+    assert contents(tmp_path / "there") == contents(tmp_path / "here")
+
+
 def test_a_cluster_and_processes_are_not_asked_for_together(tmp_path: Path, roi_model: CommandLine) -> None:
     file = tmp_path / "sweep.yaml"
     file.write_text(SWEEP, encoding="utf-8")
@@ -172,8 +198,12 @@ def test_without_dask_the_sentence_says_how_to_install_it(monkeypatch: pytest.Mo
 
 def test_a_worker_that_joins_later_with_another_version_runs_nothing() -> None:
     units = (plan(1).unit(0),)
-    assert run_batch(units, {**versions(), "numpy": "1.0"}) == [f"numpy is {versions()['numpy']} there and 1.0 here"]
-    (done,) = run_batch(units, versions())
+    said = [f"numpy is {versions()['numpy']} there and 1.0 here"]
+    assert run_batch(units, {**versions(), "numpy": "1.0"}, list) == (said, None)
+    problems, found = run_batch(units, versions(), list)
+    assert problems == []
+    assert found is not None
+    (done,) = found
     assert isinstance(done, Finished)
     assert content(done) == content(run_unit(units[0]))
 
@@ -182,7 +212,7 @@ class PoisonedCluster:
     """A cluster on which one unit kills every worker, and takes whatever stands beside it along."""
 
     def __init__(self, poison: int) -> None:
-        self.poison, self.waiting, self.sent = poison, list[tuple[Unit, ...]](), list[int]()
+        self.poison, self.waiting, self.sent = poison, list[Any](), list[int]()
 
     def __len__(self) -> int:
         return len(self.waiting)
@@ -190,24 +220,33 @@ class PoisonedCluster:
     def threads(self) -> int:
         return 1
 
-    def send(self, units: tuple[Unit, ...]) -> None:
-        self.waiting.append(units)
+    def send(self, units: tuple[Unit, ...], write: Callable[[list[Finished]], object]) -> None:
+        self.waiting.append((units, write))
         self.sent.append(len(units))
 
-    def take(self) -> tuple[tuple[Unit, ...], list[Finished] | BaseException]:
-        units = self.waiting.pop(0)
+    def take(self) -> tuple[tuple[Unit, ...], object]:
+        units, write = self.waiting.pop(0)
         if any(unit.number == self.poison for unit in units):
             return units, KilledWorker("batch", None, 3)  # type: ignore[arg-type]
-        return units, [run_unit(unit) for unit in units]
+        return units, write([run_unit(unit) for unit in units])
 
 
-def test_work_that_kills_every_worker_is_reported_alone_and_what_stood_beside_it_is_run() -> None:
-    asked = plan(BATCH)  # two batches
+@pytest.mark.parametrize("write", [list, encoded])
+def test_work_that_kills_every_worker_is_reported_alone_and_what_stood_beside_it_is_run(
+    write: Callable[[list[Finished]], object],
+) -> None:
+    asked = plan(BATCH)
+    batches = [tuple(asked.units(0, BATCH)), tuple(asked.units(BATCH))]
     cluster = PoisonedCluster(poison=3)
-    finished = list(module._in_flight(cluster, asked.units()))  # type: ignore[arg-type]
+    found = {units[0].number: made for units, made in module._in_flight(cluster, iter(batches), write)}  # type: ignore[arg-type]
     assert cluster.sent == [BATCH, BATCH, *[1] * BATCH]
-    (failed,) = [done for done in finished if done.failures]
-    assert failed.unit == asked.unit(3)
-    assert failed.failures == (Failure("s1", "Kent", "", "every worker that ran it died, perhaps for want of memory"),)
-    others = [done for done in finished if done is not failed]
-    assert in_order(others) == in_order([done for done in run_here(asked.units()) if done.unit.number != 3])
+    why = Failure("s1", "Kent", "", "every worker that ran it died, perhaps for want of memory")
+    expected = [list(map(run_unit, batch)) for batch in batches]
+    expected[0][3] = Finished(asked.unit(3), together([]), (why,))
+    for batch, finished in zip(batches, expected, strict=True):
+        made = found[batch[0].number]
+        if write is encoded:
+            assert made == encoded(finished)
+        else:
+            assert isinstance(made, list)
+            assert in_order(made) == in_order(finished)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import itertools
 import platform
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module, metadata
 from queue import Empty, Queue
@@ -19,7 +20,7 @@ from typing import Any
 
 from roi_model.analysis.sweep.digest import digest, input_digests, program_digest
 from roi_model.analysis.sweep.plan import Unit
-from roi_model.analysis.sweep.unit import Backend, Failure, Finished, run_units, together
+from roi_model.analysis.sweep.unit import Failure, Finished, T, run_units, together
 from roi_model.inputs.refusal import InputError
 
 BATCH = 8  # units sent at a time: some tenths of a second of work, beside some milliseconds of messages
@@ -28,10 +29,11 @@ SECONDS = 10.0  # to wait for the scheduler's answer, and then for its first wor
 LOOK = 2.0  # seconds of silence after which it is asked whether any worker is left
 PATIENCE = 120.0  # seconds without any worker before the sweep stops
 DIGITS = 12  # of a digest
-PACKAGES = ("roi-model", "numpy", "scipy")  # a number may differ in its last digits where one of these differs
+# A number may differ in its last digits where one of these differs, or a file in its bytes.
+PACKAGES = ("roi-model", "numpy", "scipy", "pyarrow")
 
 
-def on_dask(address: str, *, seconds: float = SECONDS) -> Backend:
+def on_dask(address: str, *, seconds: float = SECONDS) -> _OnDask:
     """Return a backend that runs units on the workers of a Dask scheduler.
 
     Batches are taken from the plan only as they are needed, and results are given out as they come. Scheduler and
@@ -52,15 +54,32 @@ def on_dask(address: str, *, seconds: float = SECONDS) -> Backend:
     """
     with _client(address, seconds) as client:
         _check_workers(client, address, seconds)
+        return _OnDask(address, seconds, sum(client.nthreads().values()))
 
-    def run(units: Iterable[Unit]) -> Iterator[Finished]:
-        with _client(address, seconds) as client:
+
+@dataclass(frozen=True)
+class _OnDask:
+    """The workers of a scheduler, for as long as a sweep runs; how many there were when it was looked at."""
+
+    address: str
+    seconds: float
+    at_once: int
+
+    def __call__(self, units: Iterable[Unit]) -> Iterator[Finished]:
+        given = iter(units)
+        batches = iter(lambda: tuple(itertools.islice(given, BATCH)), ())
+        for _, finished in self.whole(batches, list):
+            yield from finished
+
+    def whole(
+        self, batches: Iterable[tuple[Unit, ...]], write: Callable[[list[Finished]], T]
+    ) -> Iterator[tuple[tuple[Unit, ...], T]]:
+        """Run batches, and yield each with what a worker made of it."""
+        with _client(self.address, self.seconds) as client:
             try:
-                yield from _in_flight(_Cluster(client, address), iter(units))
+                yield from _in_flight(_Cluster(client, self.address), iter(batches), write)
             except (OSError, RuntimeError, CancelledError) as error:  # as distributed says that it lost its scheduler
-                raise _gone(address, "went away") from error
-
-    return run
+                raise _gone(self.address, "went away") from error
 
 
 @lru_cache(maxsize=1)
@@ -74,9 +93,12 @@ def versions() -> dict[str, str]:
     }
 
 
-def run_batch(units: tuple[Unit, ...], expected: Mapping[str, str]) -> list[Finished] | list[str]:
-    """Run some units on a worker, or say how its versions differ from those expected."""
-    return version_problems(versions(), expected) or run_units(units)
+def run_batch(
+    units: tuple[Unit, ...], expected: Mapping[str, str], write: Callable[[list[Finished]], T]
+) -> tuple[list[str], T | None]:
+    """Run some units on a worker and make of them what is asked, or say how its versions differ from those expected."""
+    problems = version_problems(versions(), expected)
+    return problems, None if problems else write(run_units(units))
 
 
 def version_problems(found: Mapping[str, str], expected: Mapping[str, str]) -> list[str]:
@@ -150,13 +172,13 @@ class _Cluster:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def send(self, units: tuple[Unit, ...]) -> None:
+    def send(self, units: tuple[Unit, ...], write: Callable[[list[Finished]], Any]) -> None:
         """Give a batch to the scheduler."""
-        future = self._client.submit(run_batch, units, versions(), pure=False)
+        future = self._client.submit(run_batch, units, versions(), write, pure=False)
         self._waiting[future] = units
         future.add_done_callback(self._back.put)
 
-    def take(self) -> tuple[tuple[Unit, ...], list[Finished] | BaseException]:
+    def take(self) -> tuple[tuple[Unit, ...], Any]:
         """Wait for a batch, and return its units with what became of them."""
         silent = 0.0
         while True:
@@ -170,9 +192,8 @@ class _Cluster:
         units = self._waiting.pop(future)
         if future.status == "error":
             return units, future.exception()
-        found = future.result()
-        if found and isinstance(found[0], str):
-            _refuse_versions(found, "A Dask worker that joined later")
+        problems, found = future.result()
+        _refuse_versions(problems, "A Dask worker that joined later")
         return units, found
 
     def threads(self) -> int:
@@ -180,25 +201,29 @@ class _Cluster:
         return sum(self._client.nthreads().values())
 
 
-def _in_flight(cluster: _Cluster, units: Iterator[Unit]) -> Iterator[Finished]:
-    """Run units a few batches ahead of the workers, and those at whose work a worker died once more, one at a time."""
-    batches = iter(lambda: tuple(itertools.islice(units, BATCH)), ())
-    suspects: list[Unit] = []
+def _in_flight(
+    cluster: _Cluster, batches: Iterator[tuple[Unit, ...]], write: Callable[[list[Finished]], T]
+) -> Iterator[tuple[tuple[Unit, ...], T]]:
+    """Run batches a few ahead of the workers, and those at whose work a worker died once more, a unit at a time."""
+    suspects: list[tuple[Unit, ...]] = []
     for batch in itertools.islice(batches, AHEAD * cluster.threads()):
-        cluster.send(batch)
+        cluster.send(batch, write)
     while len(cluster):
         sent, found = cluster.take()
         # The cluster may have grown since, or shrunk.
         for batch in itertools.islice(batches, max(AHEAD * cluster.threads() - len(cluster), 1)):
-            cluster.send(batch)
+            cluster.send(batch, write)
         if isinstance(found, BaseException):
-            suspects += sent
+            suspects.append(sent)
         else:
-            yield from found
-    for unit in suspects:
-        cluster.send((unit,))
-        _, found = cluster.take()
-        yield from [_failed(unit, found)] if isinstance(found, BaseException) else found
+            yield sent, found
+    for batch in suspects:
+        finished: list[Finished] = []
+        for unit in batch:
+            cluster.send((unit,), list)
+            _, found = cluster.take()
+            finished += [_failed(unit, found)] if isinstance(found, BaseException) else found
+        yield batch, write(finished)
 
 
 def _gone(address: str, what: str) -> InputError:

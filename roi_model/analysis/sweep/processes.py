@@ -7,12 +7,13 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 
 from roi_model.analysis.sweep.plan import Unit
-from roi_model.analysis.sweep.unit import Backend, Finished, run_units
+from roi_model.analysis.sweep.unit import Finished, T, run_units
 from roi_model.inputs.refusal import InputError
 
 BATCH = 4  # units sent to a process at a time
@@ -20,7 +21,7 @@ AHEAD = 3  # batches waiting for each process, so that none is idle and none pil
 MOST_WORKERS = 256
 
 
-def in_processes(workers: int) -> Backend:
+def in_processes(workers: int) -> _Processes:
     """Return a backend that runs units in new processes.
 
     Each process begins afresh (it is spawned, not forked), so that it shares nothing with this one.
@@ -39,11 +40,29 @@ def in_processes(workers: int) -> Backend:
     if not 1 <= workers <= MOST_WORKERS:
         raise InputError(f"workers is {workers}; it must be a whole number between 1 and {MOST_WORKERS}.")
 
-    def run(units: Iterable[Unit]) -> Iterator[Finished]:
+    return _Processes(workers)
+
+
+@dataclass(frozen=True)
+class _Processes:
+    """Several new processes, for as long as a sweep runs."""
+
+    at_once: int
+
+    def __call__(self, units: Iterable[Unit]) -> Iterator[Finished]:
+        given = iter(units)
+        batches = iter(lambda: tuple(itertools.islice(given, BATCH)), ())
+        for _, finished in self.whole(batches, list):
+            yield from finished
+
+    def whole(
+        self, batches: Iterable[tuple[Unit, ...]], write: Callable[[list[Finished]], T]
+    ) -> Iterator[tuple[tuple[Unit, ...], T]]:
+        """Run batches, and yield each with what a process made of it."""
         fresh = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_begin_worker) as pool:
+        with ProcessPoolExecutor(self.at_once, mp_context=fresh, initializer=_begin_worker) as pool:
             try:
-                yield from _in_flight(pool, iter(units), workers * AHEAD)
+                yield from _in_flight(pool, iter(batches), self.at_once * AHEAD, write)
             except BrokenProcessPool:
                 raise InputError(
                     "A worker process died, perhaps for want of memory; run the command again, with fewer --workers."
@@ -51,23 +70,22 @@ def in_processes(workers: int) -> Backend:
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 
-    return run
 
-
-def _in_flight(pool: ProcessPoolExecutor, units: Iterator[Unit], most: int) -> Iterator[Finished]:
-    waiting: set[Future[list[Finished]]] = set()
+def _in_flight(
+    pool: ProcessPoolExecutor, batches: Iterator[tuple[Unit, ...]], most: int, write: Callable[[list[Finished]], T]
+) -> Iterator[tuple[tuple[Unit, ...], T]]:
+    waiting: dict[Future[T], tuple[Unit, ...]] = {}
     while True:
-        while len(waiting) < most and (batch := list(itertools.islice(units, BATCH))):
-            waiting.add(pool.submit(_run_batch, batch))
+        for batch in itertools.islice(batches, most - len(waiting)):
+            waiting[pool.submit(_run_batch, batch, write)] = batch
         if not waiting:
             return
-        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-        for future in done:
-            yield from future.result()
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            yield waiting.pop(future), future.result()
 
 
-def _run_batch(units: list[Unit]) -> list[Finished]:
-    return run_units(units)
+def _run_batch(units: tuple[Unit, ...], write: Callable[[list[Finished]], T]) -> T:
+    return write(run_units(units))
 
 
 def _begin_worker() -> None:

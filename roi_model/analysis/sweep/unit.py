@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 
@@ -51,6 +52,23 @@ class Finished:
 # Anything that runs units: in this process, in others, on other machines. It takes units from the
 # iterator only as fast as it can run them, and yields each once, in any order.
 Backend = Callable[[Iterable[Unit]], Iterator[Finished]]
+T = TypeVar("T")
+
+
+@runtime_checkable
+class SharingBackend(Protocol):
+    """A backend whose workers can also write what they find, so that this process has little left to do."""
+
+    @property
+    def at_once(self) -> int:
+        """How many pieces of work are done at a time."""
+        ...
+
+    def whole(
+        self, batches: Iterable[tuple[Unit, ...]], write: Callable[[list[Finished]], T]
+    ) -> Iterator[tuple[tuple[Unit, ...], T]]:
+        """Run batches of units, and yield each with what a worker made of what they gave, in any order."""
+        ...
 
 
 def run_unit(unit: Unit) -> Finished:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from roi_model.analysis.sweep.plan import SweepPlan, Unit
-from roi_model.analysis.sweep.unit import Backend, Failure, Finished, run_here
+from roi_model.analysis.sweep.unit import Backend, Failure, Finished, SharingBackend, run_here
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.sweep.folder import SweepFolder, open_sweep, read_failures
 from roi_model.outputs.sweep.journal import Part
 from roi_model.outputs.sweep.parts import Parts
 from roi_model.outputs.sweep.table import parquet_bytes, part_table
+
+PARTS_EACH = 3  # files of results for each worker, from which on the workers make whole ones
 
 
 def _nothing() -> None:
@@ -107,11 +109,29 @@ def _loaded_left_alone() -> Iterator[None]:
 
 
 def run_missing(folder: SweepFolder, backend: Backend, advance: Callable[[], None] = _nothing) -> Iterator[Part]:
-    """Run what is left in an open folder, and yield each part when its file is written."""
-    for number, finished in finished_parts(folder.plan, folder.parts, folder.missing(), watched(backend, advance)):
-        table = part_table(finished)
-        failures = tuple(failure for done in finished for failure in done.failures)
-        yield folder.add(number, parquet_bytes(table), table.num_rows, failures)
+    """Run what is left in an open folder, and yield each part when its file is written.
+
+    Where there are parts enough for every worker, each takes whole ones and hands back their files; the bytes are the
+    same.
+    """
+    missing = folder.missing()
+    if isinstance(backend, SharingBackend) and len(missing) >= PARTS_EACH * backend.at_once:
+        spans = (folder.parts.span(number) for number in missing)
+        batches = (tuple(folder.plan.units(span.start, span.stop)) for span in spans)
+        for units, written in backend.whole(batches, encoded):
+            for _ in units:
+                advance()
+            yield folder.add(folder.parts.of(units[0].number), *written)
+        return
+    for number, finished in finished_parts(folder.plan, folder.parts, missing, watched(backend, advance)):
+        yield folder.add(number, *encoded(finished))
+
+
+def encoded(finished: Sequence[Finished]) -> tuple[bytes, int, tuple[Failure, ...]]:
+    """Return the file of a part from all of its units in order, its rows, and what could not be worked out."""
+    table = part_table(finished)
+    failures = tuple(failure for done in finished for failure in done.failures)
+    return parquet_bytes(table), table.num_rows, failures
 
 
 def finished_parts(

@@ -15,11 +15,19 @@ from roi_model.inputs.refusal import InputError
 # What names a figure; a table may lack some of these columns.
 KEY = ("scenario", "area", "intervention", "horizon", "sector", "kind", "measure", "unit")
 FIGURES = ("base_case", "mean", "low", "high", "standard_error")
+CASE = ("scenario", "area", "intervention", "horizon")  # of the key: what is evaluated at once
 MOVED_COLUMNS = (
     *KEY, "before", "after", "change", "relative_change", "in_standard_errors", "base_case_before", "base_case_after",
 )  # fmt: skip
 
-HEADLINES = ("return_per_pound", "net_present_value")
+POSITION = "position"  # the net present value of a sector
+# Headline to the measure, and whether it is that of a sector.
+HEADLINES = {
+    "net_present_value": ("net_present_value", False),
+    "return_per_pound": ("return_per_pound", False),
+    "chance_benefits_exceed_costs": ("chance_benefits_exceed_costs", False),
+    POSITION: ("net_present_value", True),
+}
 KEPT_EACH = 10  # of the figures of one measure and one intervention, those that moved most
 ROUNDING = 1e-12  # relative difference that may be a matter of the order of adding
 
@@ -159,12 +167,22 @@ class Tally:
             first = {str(column): cell for column, cell in most_moved(rows).iloc[0].items()}
             count, largest = self.measures.get(name, (0, first))
             self.measures[name] = (count + len(rows), first if _size(first) > _size(largest) else largest)
-        for measure in HEADLINES:
-            own = found.moved[(found.moved["measure"] == measure) & found.moved["sector"].isin(["", "all"])]
+        for headline, (measure, of_sectors) in HEADLINES.items():
+            whole = found.moved["sector"].isin(["", "all"])
+            own = found.moved[(found.moved["measure"] == measure) & (whole != of_sectors)]
             own = own[own["kind"].isin(["", "all"])]
-            kept = self.headlines.get(measure)
+            kept = self.headlines.get(headline)
             both = own if kept is None else pd.concat([kept, own]) if len(own) else kept
-            self.headlines[measure] = most_moved(both).groupby("intervention", sort=False).head(KEPT_EACH)
+            self.headlines[headline] = most_moved(both).groupby("intervention", sort=False).head(KEPT_EACH)
+
+    def cases(self, most: int) -> list[dict[str, Any]]:
+        """Return the rows by which cases are chosen to be explained: net present values first, a case once."""
+        chosen: dict[tuple[object, ...], dict[str, Any]] = {}
+        for headline in HEADLINES:
+            rows = self.headlines.get(headline)
+            for row in [] if rows is None else one_of_each(rows, len(rows)):
+                chosen.setdefault(tuple(row[name] for name in CASE), row)
+        return list(chosen.values())[:most]
 
 
 def most_moved(rows: pd.DataFrame) -> pd.DataFrame:

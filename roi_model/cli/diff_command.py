@@ -11,16 +11,23 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from rich.console import Console
 
-from roi_model.analysis.moved_figures import MOVED_COLUMNS, ROUNDING, Differences, Tally, differences, one_of_each
+from roi_model.analysis.moved_figures import CASE, MOVED_COLUMNS, POSITION, ROUNDING, Differences, Tally, differences
+from roi_model.analysis.sweep.figures import ALL
 from roi_model.cli.console import Column, console, records, text_column, write_json, write_notes, write_table
 from roi_model.cli.options import Format, FormatOption, read_whole
 from roi_model.inputs.assignment import parse_number
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.difference import words
-from roi_model.outputs.difference.explained import EXPLAINED, Causes, Explanation, causes, explain
+from roi_model.outputs.difference.explained import Causes, Explanation, causes, explain
 from roi_model.outputs.difference.source import Results, paired_tables, read_results
 
-TITLES = {EXPLAINED: "Net present values that moved most", "return_per_pound": "Returns per £1 that moved most"}
+TITLES = {
+    "net_present_value": "Net present values that moved most",
+    "return_per_pound": "Returns per £1 that moved most",
+    "chance_benefits_exceed_costs": "Chances that benefits exceed costs that moved most",
+    POSITION: "Positions of sectors that moved most",
+}
+ONLY_FIGURES = "CSV holds the figures that moved, and not why; the table and --format json do."
 MEASURE_COLUMNS = (
     text_column("Measure"), Column("Moved"), Column("Most"), Column("Standard errors"), text_column("Where"),
 )  # fmt: skip
@@ -28,8 +35,7 @@ HEADLINE_COLUMNS = (
     text_column("Figure"), Column("Before"), Column("After"), Column("Change"), Column("As a share"),
     Column("Standard errors"),
 )  # fmt: skip
-NAMED = ("scenario", "area", "intervention", "horizon", "measure")
-STEP_COLUMNS = (text_column("What is changed"), text_column("From"), text_column("To"), Column("Change"))
+WORDS = ("What is changed", "From", "To")
 
 
 def diff_command(
@@ -49,7 +55,7 @@ def diff_command(
     after
         Another of the same kind.
     explain_most
-        Of the net present values that moved most, how many are explained by running the model again.
+        Of the cases that moved most, how many are explained, every figure of them, by running the model again.
     tolerance
         The relative difference up to which a figure has not moved; by default what adding up in another order does.
     """
@@ -61,13 +67,15 @@ def diff_command(
     first, second = read_results(before), read_results(after)
     if output is Format.CSV:
         _write_csv(_found(first, second, least))
+        if wanted and causes(first, second).sentences:
+            sys.stderr.write(f"roi-model: {ONLY_FIGURES}\n")
         return
     tally, kept = Tally(), []
     for found in _found(first, second, least):
         tally.add(found)
         if output is Format.JSON:
             kept.append(found)
-    why, explanations = causes(first, second), _explanations(first, second, tally, wanted)
+    why, explanations = causes(first, second), _explanations(first, second, tally, wanted, least)
     names = (str(before), str(after))
     if output is Format.JSON:
         write_json(_as_dict(names, kept, why, explanations))
@@ -80,9 +88,8 @@ def _found(first: Results, second: Results, tolerance: float) -> Iterator[Differ
         yield differences(before, after, tolerance)
 
 
-def _explanations(first: Results, second: Results, tally: Tally, wanted: int) -> list[Explanation]:
-    moved = tally.headlines.get(EXPLAINED)
-    found = (explain(first, second, row) for row in ([] if moved is None else one_of_each(moved, wanted)))
+def _explanations(first: Results, second: Results, tally: Tally, wanted: int, least: float) -> list[Explanation]:
+    found = (explain(first, second, row, least) for row in tally.cases(wanted))
     return [explanation for explanation in found if explanation is not None]
 
 
@@ -102,21 +109,24 @@ def _as_dict(
         "compared": sum(one.compared for one in found),
         "differences": list(why.sentences),
         "parameters": [asdict(value) for value in why.values] if why.values_known else None,
-        "explained": [
-            {
-                **{
-                    name: explanation.figure[name]
-                    for name in ("scenario", "area", "intervention", "horizon", "measure")
-                },
-                "steps": [{**asdict(step), "change": step.change} for step in explanation.steps],
-                "left_over": explanation.left_over,
-            }
-            for explanation in explanations
-        ],
+        "explained": [_explained(explanation) for explanation in explanations],
         "moved": [row for one in found for row in records(one.moved)],
         "only_before": [row for one in found for row in records(one.gone)],
         "only_after": [row for one in found for row in records(one.new)],
     }
+
+
+def _explained(explanation: Explanation) -> dict[str, Any]:
+    named = {name: explanation.figure[name] for name in (*CASE, "measure")}
+    figures = [
+        {
+            **{name: figure.row[name] for name in ("sector", "kind", "measure", "unit", "before", "after", "change")},
+            "steps": [{**asdict(step), "change": step.change} for step in figure.steps],
+            "left_over": figure.left_over,
+        }
+        for figure in explanation.figures
+    ]
+    return {**named, "steps": figures[0]["steps"], "left_over": figures[0]["left_over"], "figures": figures}
 
 
 def _write_tables(
@@ -139,5 +149,11 @@ def _write_tables(
 
 
 def _write_explanation(out: Console, explanation: Explanation) -> None:
-    title = f"Why the net present value moved: {words.where(explanation.figure)}"
-    write_table(out, title, STEP_COLUMNS, words.explanation_rows(explanation))
+    case = words.where({**explanation.figure, "sector": ALL})
+    for title, (headings, rows) in {
+        f"Why figures moved: {case}": words.explanation_table(explanation),
+        f"Positions of sectors: {case}": words.positions_explained(explanation),
+    }.items():
+        columns = [text_column(heading) if heading in WORDS else Column(heading) for heading in headings]
+        if rows and any(heading not in WORDS for heading in headings):
+            write_table(out, title, columns, rows)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from command_line import CommandLine
 
+NHS_POSITION = ("net_present_value", "nhs", "all")
 SWEEP = """\
 interventions: [debt_advice, workplace_stress]
 areas: [Leeds, Kent]
@@ -68,6 +69,52 @@ def test_RAP_11_a_changed_setting_explains_the_whole_of_what_moved(roi_model: Co
             and all(row[name] == explained[name] for name in ("scenario", "area", "intervention", "horizon"))
         ]
         assert step["change"] == pytest.approx(row["change"], rel=1e-9)
+
+
+@pytest.mark.parametrize("package", ["", "package: all\n"])
+def test_every_figure_of_a_case_that_moved_is_explained_whole(
+    roi_model: CommandLine, tmp_path: Path, package: str
+) -> None:
+    text = (
+        "interventions: [debt_advice, workplace_stress]\nareas: [Leeds]\ndraws: 60\nhorizon: 5\n"
+        "debt_advice.coverage: COVERAGE\nscenarios:\n  usual: SETTINGS\n" + package
+    )
+    first = run(roi_model, tmp_path / "a", text.replace("SETTINGS", "{}"))
+    changed = "{preset: evidence, payers: {nhs: 1}, debt_advice.advice_cost: 300@2024-25}"
+    second = run(roi_model, tmp_path / "b", text.replace("SETTINGS", changed), coverage="0.3")
+    found = roi_model("diff", str(first), str(second), "--format", "json", "--explain", "5").json
+    assert [one["intervention"] for one in found["explained"]].count("package") == bool(package)
+    assert len(found["explained"]) == 2 + bool(package)
+    for explained in found["explained"]:
+        whole = [row for row in found["moved"] if row["intervention"] == explained["intervention"]]
+        defined = [row for row in whole if row["change"] is not None]
+        figures = explained["figures"]
+        assert len(figures) == len(defined) > 10
+        assert {"net_present_value", "return_per_pound", "chance_benefits_exceed_costs", "return_to_sector"} <= {
+            figure["measure"] for figure in figures
+        }
+        for figure in figures:
+            parts = sum(step["change"] for step in figure["steps"])
+            assert figure["left_over"] == 0
+            assert parts == pytest.approx(figure["change"], rel=1e-6, abs=1e-6)
+    debt = next(one for one in found["explained"] if one["intervention"] == "debt_advice")
+    (position,) = [one for one in debt["figures"] if (one["measure"], one["sector"], one["kind"]) == NHS_POSITION]
+    by_name = {tuple(step["names"]): step["change"] for step in position["steps"]}
+    assert by_name["payers",] < 0
+    assert list(by_name) == [("presets",), ("debt_advice.coverage",), ("debt_advice.advice_cost",), ("payers",)]
+    answer = roi_model("diff", str(first), str(second), "--explain", "5")
+    assert "Positions of sectors: " in answer.out
+    assert ("Why figures moved: Package in Leeds" in " ".join(answer.out.split())) == bool(package)
+
+
+def test_who_pays_moves_positions_alone_and_that_is_explained(roi_model: CommandLine, tmp_path: Path) -> None:
+    text = "interventions: [debt_advice]\nareas: [Leeds]\ndraws: 60\nscenarios:\n  usual: SETTINGS\n"
+    first = run(roi_model, tmp_path / "a", text.replace("SETTINGS", "{}"))
+    second = run(roi_model, tmp_path / "b", text.replace("SETTINGS", "{payers: {nhs: 1}}"))
+    found = roi_model("diff", str(first), str(second), "--format", "json").json
+    (explained,) = found["explained"]
+    assert [step["names"] for step in explained["steps"]] == [["payers"]]
+    assert {figure["sector"] for figure in explained["figures"]} == {"nhs", "local_government"}
 
 
 def test_a_scenario_called_like_a_formula_stays_text_in_the_folder_and_is_found_again(
@@ -167,6 +214,7 @@ def test_of_csv_what_differs_is_not_known_and_that_is_said(roi_model: CommandLin
     assert "What each change does could not be worked out" in answer.out
     quiet = roi_model("diff", str(first), str(second), "--explain", "0")
     assert "Attribution is not done; --explain 3 runs the model again" in " ".join(quiet.out.split())
+    assert "A CSV file holds figures alone; compare two sweeps, or the JSON that" in " ".join(answer.out.split())
     rows = roi_model("diff", str(first), str(second), "--format", "csv").csv
     (people,) = [row for row in rows if row["measure"] == "people_reached"]
     assert float(people["relative_change"]) == pytest.approx(1, rel=1e-12)

@@ -26,8 +26,8 @@ PUBLISHED = "published"
 OF_THE_SWEEP = ("name", "note", "areas", "apart", "population", "interventions", "draws", "seed", "method")
 HORIZON, CHANGES = "horizon", "changes"
 NOT_SET = (*OF_THE_SWEEP, HORIZON, CHANGES, "reasons")  # the last three stand in a file in another form, or not at all
-BESIDE = (HORIZONS, PACKAGE)  # of a scenario, and not of what it asks of each intervention
-FIELDS = (*(name for name in Request.model_fields if name not in NOT_SET), *BESIDE)
+OF_THE_SCENARIO = (HORIZONS, PACKAGE)  # of a scenario, and not of what it asks of each intervention
+FIELDS = (*(name for name in Request.model_fields if name not in NOT_SET), *OF_THE_SCENARIO)
 GROUPS = tuple(name for name in FIELDS if isinstance(getattr(Request(), name, None), dict))
 LISTS = tuple(name for name in FIELDS if isinstance(getattr(Request(), name, None), tuple))
 MERGED = ("presets", "correlations")  # set one by one; other groups, such as payers, are set as a whole
@@ -133,9 +133,9 @@ def request_of(settings: Settings, shared: Mapping[str, Any]) -> Request:
         group, dot, rest = name.partition(".")
         if dot and group in MERGED:
             content.setdefault(group, {})[rest] = _plain(group, rest, value)
-        elif name in FIELDS and name not in BESIDE:
+        elif name in FIELDS and name not in OF_THE_SCENARIO:
             content[name] = _plain(name, "", value)
-        elif name not in BESIDE:
+        elif name not in OF_THE_SCENARIO:
             content.setdefault(CHANGES, {})[name] = value
     try:
         return Request.read(content, ASKED)

@@ -6,16 +6,20 @@ left over, beside the numbers that are kept, is the program's, and that of input
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from roi_model.analysis.difference import Step, difference
-from roi_model.analysis.measures import net_present_value, view_of
+from roi_model.analysis.moved_figures import ROUNDING as MOVED
+from roi_model.analysis.moved_figures import differences
 from roi_model.analysis.request import Request
+from roi_model.analysis.request_parts import narrowed
+from roi_model.analysis.sweep.figures import ALL, FIGURES
 from roi_model.analysis.sweep.package import PACKAGE
-from roi_model.engine.draws import Sampler
-from roi_model.engine.evaluation import evaluate
+from roi_model.analysis.sweep.plan import Unit
+from roi_model.analysis.sweep.unit import run_unit
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.difference.evidence_values import (
     ChangedValue,
@@ -27,38 +31,73 @@ from roi_model.outputs.difference.evidence_values import (
 from roi_model.outputs.difference.source import Results
 from roi_model.outputs.sweep import identity as sweep_identity
 
-EXPLAINED = "net_present_value"
 ROUNDING = 1e-9  # of the larger figure, below which nothing is left over
 # What two records of runs are compared in.
 RECORDED = ("draws", "seed", "method", "price_year", "schedule", "perspective", "also_count")
 
 
 @dataclass(frozen=True)
+class ExplainedFigure:
+    """Why one figure moved.
+
+    Attributes
+    ----------
+    row
+        Of `Differences.moved`.
+    steps
+        The changes one after the other, and what each does to it.
+    """
+
+    row: Mapping[str, Any]
+    steps: tuple[Step, ...]
+
+    @property
+    def left_over(self) -> float:
+        """What the changes together do not explain, in the figure's unit; 0 where only rounding is left."""
+        explained = sum(step.change for step in self.steps)
+        rest = float(self.row["change"]) - explained
+        size = max(abs(float(self.row["before"])), abs(float(self.row["after"])))
+        return 0.0 if abs(rest) <= ROUNDING * size else rest
+
+
+@dataclass(frozen=True)
 class Explanation:
-    """Why one net present value moved.
+    """Why the figures of one case moved.
 
     Attributes
     ----------
     figure
-        The row of the figure that moved.
+        The row by which the case was chosen.
     first, second
         What was asked, with the evidence as it was.
-    steps
-        The changes one after the other, and what each does.
+    figures
+        Each figure of the case that moved, the chosen one first.
     """
 
     figure: Mapping[str, Any]
     first: Request
     second: Request
-    steps: tuple[Step, ...]
+    figures: tuple[ExplainedFigure, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The changes, and what each does to the figure by which the case was chosen."""
+        return self.figures[0].steps
 
     @property
     def left_over(self) -> float:
-        """What the changes together do not explain, in £; 0 where only rounding is left."""
-        explained = sum(step.change for step in self.steps)
-        rest = float(self.figure["change"]) - explained
-        size = max(abs(float(self.figure["before"])), abs(float(self.figure["after"])))
-        return 0.0 if abs(rest) <= ROUNDING * size else rest
+        """What the changes do not explain of that figure."""
+        return self.figures[0].left_over
+
+    def named(self, measure: str, *, sectors: bool = False) -> list[ExplainedFigure]:
+        """Return the figures of every kind of value with this measure: of all sectors, or one of each."""
+        return [
+            figure
+            for figure in self.figures
+            if figure.row["measure"] == measure
+            and figure.row["kind"] in {"", ALL}
+            and (figure.row["sector"] not in {"", ALL}) == sectors
+        ]
 
 
 @dataclass(frozen=True)
@@ -87,32 +126,95 @@ def causes(first: Results, second: Results) -> Causes:
     return Causes(tuple(_sentences(first, second)), tuple(values), known)
 
 
-def explain(first: Results, second: Results, figure: Mapping[str, Any]) -> Explanation | None:
-    """Explain one net present value that moved, by running the model again, or return None where that cannot be done.
+def explain(first: Results, second: Results, figure: Mapping[str, Any], tolerance: float = MOVED) -> Explanation | None:
+    """Explain every figure of a case that moved, by running the model again; None where that cannot be done.
 
     Parameters
     ----------
     first, second
         The two sets.
     figure
-        A row of `Differences.moved`.
+        A row of `Differences.moved`, of the case.
+    tolerance
+        As of `differences`.
     """
-    if figure["intervention"] == PACKAGE:
-        return None
-    place = str(figure["scenario"]), str(figure["area"])
+    own = str(figure["intervention"])
     try:
-        asked = [results.request(*place) for results in (first, second)]
-        if asked[0] is None or asked[1] is None:
+        requests = [_asked(results, figure) for results in (first, second)]
+        if requests[0] is None or requests[1] is None:
             return None
-        own, horizon = str(figure["intervention"]), int(figure["horizon"])
-        before, after = (
-            _as_it_was(request, results.values, own).model_copy(update={"horizon": horizon})
-            for request, results in zip((asked[0], asked[1]), (first, second), strict=True)
-        )
-        steps = difference(before, after, lambda request: _value(request, own))
+        before, after = requests[0], requests[1]
+        members = tuple(after.interventions) if own == PACKAGE else ()
+        values = _Values(own, members, int(figure["horizon"]))
+        now = values(before), values(after)
     except (InputError, LookupError):
         return None  # what was asked then cannot be asked of this version
-    return Explanation(figure, before, after, steps)
+    moved = differences(first.case(figure), second.case(figure), tolerance).moved.to_dict("records")
+    rows = [{str(name): cell for name, cell in row.items()} for row in moved]
+    explained = [
+        ExplainedFigure(row, difference(before, after, values.of(_place(row))))
+        for row in rows
+        if all(not math.isnan(side.get(_place(row), math.nan)) for side in now) and not math.isnan(row["change"])
+    ]
+    chosen = [one for one in explained if _place(one.row) == _place(figure)]
+    if not chosen:
+        return None
+    return Explanation(figure, before, after, (*chosen, *(one for one in explained if one is not chosen[0])))
+
+
+Place = tuple[str, str, str]  # sector, kind and measure
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    return str(row["sector"]) or ALL, str(row["kind"]) or ALL, str(row["measure"])
+
+
+def _asked(results: Results, figure: Mapping[str, Any]) -> Request | None:
+    """Return what was asked of one case, with the evidence as it was then; None where that is not kept."""
+    scenario, own = str(figure["scenario"]), str(figure["intervention"])
+    request = results.request(scenario, str(figure["area"]))
+    if request is None:
+        return None
+    members = results.package(scenario) if own == PACKAGE else (own,)
+    asked = narrowed(request, members).model_copy(update={"horizon": int(figure["horizon"])})
+    for name in members:
+        asked = _as_it_was(asked, results.values, name)
+    return asked
+
+
+class _Values:
+    """Every figure of one case under one request after another, each worked out once."""
+
+    def __init__(self, intervention: str, members: tuple[str, ...], horizon: int) -> None:
+        self._own, self._members, self._horizon = intervention, members, horizon
+        self._known: dict[str, dict[Place, float]] = {}
+
+    def __call__(self, request: Request) -> dict[Place, float]:
+        """Return the mean of each figure; refuses what cannot be answered."""
+        name = request.model_dump_json()
+        if name not in self._known:
+            horizon = request.horizon or self._horizon
+            done = run_unit(Unit(0, "", "", request, (horizon,), "", self._members))
+            failed = [failure.why for failure in done.failures if failure.intervention in {"", self._own}]
+            if failed:
+                raise InputError(failed)
+            self._known[name] = {
+                (key.sector, key.kind, key.measure): float(value)
+                for key, value in zip(done.rows.keys, done.rows.values[:, FIGURES.index("mean")], strict=True)
+                if key.intervention == self._own
+            }
+        return self._known[name]
+
+    def of(self, place: Place) -> Callable[[Request], float]:
+        """Return what gives one figure; where it is not defined it cannot be answered."""
+
+        def figure(request: Request) -> float:
+            value = self(request)[place]
+            if math.isnan(value):
+                raise InputError("It is not defined.")
+            return value
+
+        return figure
 
 
 def _as_it_was(request: Request, values: Mapping[Name, str], intervention: str) -> Request:
@@ -126,14 +228,6 @@ def _as_it_was(request: Request, values: Mapping[Name, str], intervention: str) 
         if (owner, preset) == (intervention, case.parameters.preset) and now.get((owner, preset, parameter)) != text
     }
     return request.model_copy(update={"changes": changed | dict(request.changes)}) if changed else request
-
-
-def _value(request: Request, intervention: str) -> float:
-    case = next(case for case in request.cases() if case.intervention.name == intervention)
-    analysis = request.analysis()
-    horizon = request.horizon or case.description.published.horizon
-    results = evaluate(case, analysis, (horizon,), sampler=Sampler(analysis.design))
-    return net_present_value(results, view_of(results), 0).mean
 
 
 def _sentences(first: Results, second: Results) -> list[str]:

@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from roi_model.analysis.moved_figures import FIGURES, KEY
+from roi_model.analysis.moved_figures import CASE, FIGURES, KEY
 from roi_model.analysis.request import Request
-from roi_model.analysis.sweep.settings import GROUPS, HORIZONS, MERGED, request_of
+from roi_model.analysis.sweep.package import PACKAGE, package_of
+from roi_model.analysis.sweep.settings import GROUPS, MERGED, OF_THE_SCENARIO, request_of
 from roi_model.inputs.assignment import parse_number
 from roi_model.inputs.parameter_set import EVIDENCE
 from roi_model.inputs.refusal import InputError
@@ -59,6 +60,17 @@ class Results:
         """Return the figures of one file, or of all, under the columns `KEY` and `FIGURES`."""
         chosen = self.files.values() if name is None else [self.files[name]]
         return pd.concat([_figures(path) for path in chosen], ignore_index=True)
+
+    def case(self, row: Mapping[str, Any]) -> pd.DataFrame:
+        """Return the figures of one case: one scenario, area, intervention and time horizon."""
+        table = pd.concat([_figures(path, row) for path in self.files.values()], ignore_index=True)
+        for name in CASE:
+            table = table[table[name] == row[name]]
+        return table
+
+    def package(self, scenario: str) -> tuple[str, ...]:
+        """Return the interventions that a scenario of a sweep buys together."""
+        return package_of(self.settings.get(scenario, {}).get(PACKAGE), self.facts["interventions"])
 
     def request(self, scenario: str, area: str) -> Request | None:
         """Return what was asked in a scenario and a place, or None where that is not kept."""
@@ -154,11 +166,13 @@ def _unreadable(error: OSError | ValueError) -> str:
     return "is not text in UTF-8"
 
 
-def _figures(path: Path) -> pd.DataFrame:
+def _figures(path: Path, case: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    """Return the figures of a file; of Parquet those of one case alone, where one is given."""
     if path.suffix == ".parquet":
         import pyarrow.parquet as pq  # noqa: PLC0415 - slow to load, and wanted by sweeps alone
 
-        table = pq.read_table(path, columns=[*KEY, *FIGURES]).to_pandas()
+        wanted = [(name, "==", case[name]) for name in CASE] if case is not None else None
+        table = pq.read_table(path, columns=[*KEY, *FIGURES], filters=wanted).to_pandas()
         return table.astype({name: str for name in KEY if name != "horizon"})
     if path.suffix.lower() == ".json":
         content = _json(path).get("results")
@@ -196,7 +210,7 @@ def _as_keyed(table: pd.DataFrame) -> pd.DataFrame:
 
 def _request_of_sweep(facts: Mapping[str, Any], settings: Mapping[str, str], area: str) -> Request:
     shared = {name: facts[name] for name in ("interventions", "draws", "seed", "method")}
-    asked = {name: _from_words(name, text) for name, text in settings.items() if name != HORIZONS}
+    asked = {name: _from_words(name, text) for name, text in settings.items() if name not in OF_THE_SCENARIO}
     return request_of(asked, {**shared, "areas": facts["areas"][area].split("+")})
 
 

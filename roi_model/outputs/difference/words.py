@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from roi_model.analysis.moved_figures import Tally, most_moved
 from roi_model.analysis.sweep.package import PACKAGE
 from roi_model.engine.catalogue import load_intervention
 from roi_model.engine.sector import Sector
-from roi_model.outputs.difference.explained import Causes, Explanation
-from roi_model.outputs.difference.request_words import ORDER_NOTE, difference_table, signed_pounds
+from roi_model.outputs.difference.explained import Causes, ExplainedFigure, Explanation
+from roi_model.outputs.difference.request_words import ORDER_NOTE, difference_table
 from roi_model.outputs.words import MINUS, percent, pounds, ratio, years
 
 NOT_DEFINED = "–"
+SHOWN_MEASURES = {
+    "net_present_value": "Net present value",
+    "return_per_pound": "Return per £1",
+    "chance_benefits_exceed_costs": "Chance",
+}
 SHOWN_VALUES, SHOWN_FIGURES = 20, 10
 CHANGE_DEFINED = (
     "Change is that of the mean. In standard errors: divided by the larger of the two Monte Carlo standard errors. "
@@ -88,13 +93,34 @@ def cause_sentences(found: Causes) -> Iterator[str]:
         yield f"{len(found.values) - SHOWN_VALUES:,} more parameters differ; --format json lists all."
 
 
-def explanation_rows(explanation: Explanation) -> list[tuple[str, ...]]:
-    """Return a row for each change, in order: what, from, to, and what it does to the net present value."""
+def explanation_table(explanation: Explanation) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Return headings and rows, one for each change in order: from, to, and what it does to each headline figure."""
+    shown = [figure for measure in SHOWN_MEASURES for figure in explanation.named(measure)]
+    headings = ["What is changed", "From", "To", *(SHOWN_MEASURES[str(one.row["measure"])] for one in shown)]
+    return headings, _step_rows(explanation, shown, beside=True)
+
+
+def positions_explained(explanation: Explanation) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Return headings and rows of the same changes: what each does to the net present value of each sector."""
+    shown = explanation.named("net_present_value", sectors=True)
+    headings = ["What is changed", *(Sector(str(one.row["sector"])).label for one in shown)]
+    return headings, _step_rows(explanation, shown, beside=False) if shown else []
+
+
+def _step_rows(explanation: Explanation, shown: Sequence[ExplainedFigure], *, beside: bool) -> list[tuple[str, ...]]:
     table = difference_table(explanation.steps, explanation.first, explanation.second)
-    rows = [tuple(map(str, row)) for row in table.itertuples(index=False, name=None)]
-    if explanation.left_over:
-        rest = "The program, and inputs that are not parameters"
-        rows.append((rest, "", "", signed_pounds(explanation.left_over)))
+    named = [tuple(map(str, row[: 3 if beside else 1])) for row in table.itertuples(index=False, name=None)]
+    rows = []
+    for words, step in zip(named, explanation.steps, strict=True):
+        found = [{one.names: one.change for one in figure.steps}.get(step.names) for figure in shown]
+        cells = [
+            NOT_DEFINED if moved is None else change(moved, str(figure.row["unit"]))
+            for moved, figure in zip(found, shown, strict=True)
+        ]
+        rows.append((*words, *cells))
+    if any(figure.left_over for figure in shown):
+        rest = ("The program, and inputs that are not parameters", *([""] * 2 if beside else []))
+        rows.append((*rest, *(change(figure.left_over, str(figure.row["unit"])) for figure in shown)))
     return rows
 
 
@@ -103,8 +129,11 @@ def explained_note(explained: int, wanted: int) -> str:
     if explained:
         return ORDER_NOTE
     if wanted:
-        return "What each change does could not be worked out: it takes what was asked, and the evidence, of both."
-    return "Attribution is not done; --explain 3 runs the model again for the three that moved most."
+        return (
+            "What each change does could not be worked out: it takes what was asked, and the evidence, of both. A CSV "
+            "file holds figures alone; compare two sweeps, or the JSON that roi-model compare --format json writes."
+        )
+    return "Attribution is not done; --explain 3 runs the model again for the three cases that moved most."
 
 
 def where(row: Mapping[str, Any]) -> str:

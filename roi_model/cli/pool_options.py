@@ -24,6 +24,7 @@ from roi_model.cli.options import (
     read_horizon,
     read_whole,
 )
+from roi_model.cli.together_options import named_twice
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
 from roi_model.inputs.assignment import parse_number
@@ -78,7 +79,7 @@ class PooledOptions:
         (horizon,) = read_horizon(self.horizon) or (usual,)
         split = with_splits(cases, self.who.read(), analysis, horizon)
         asked = asked_together(interventions, horizon, (self.where, self.what, self.who, self.how))
-        return Pooled(split, analysis, horizon, tuple(left_out), asked)
+        return Pooled(split, analysis, horizon, (*named_twice(interventions), *left_out), asked)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from roi_model.cli.options import (
 )
 from roi_model.engine.analysis import Analysis
 from roi_model.engine.case import Case
+from roi_model.engine.catalogue import load_intervention
 
 WHERE, WHAT, WHO, HOW = PlacesOptions(), ScenarioOptions(), SplitOptions(), AnalysisOptions()
 CommonHorizon = Annotated[
@@ -74,7 +75,13 @@ class TogetherOptions:
         (horizon,) = read_horizon(self.horizon) or (COMMON_HORIZON,)
         split = split_pairs(pairs, self.who.read(), analysis, horizon)
         request = asked_together(interventions, horizon, (self.where, self.what, self.who, self.how))
-        return AskedTogether(split, analysis, horizon, tuple(left_out), request)
+        return AskedTogether(split, analysis, horizon, (*named_twice(interventions), *left_out), request)
+
+
+def named_twice(interventions: Sequence[str]) -> list[str]:
+    """Return a sentence for each intervention that was named more than once."""
+    titles = [load_intervention(name).title for name in interventions]
+    return [f"{title} is named twice; it counts once." for title in dict.fromkeys(titles) if titles.count(title) > 1]
 
 
 TOGETHER = TogetherOptions()

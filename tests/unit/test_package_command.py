@@ -67,3 +67,10 @@ def test_no_line_is_wider_than_the_screen(roi_model: CommandLine, width: str, mo
     out = roi_model(*PACKAGE, "--area", "Bradford", "--apart").out
     assert max(map(len, out.splitlines())) <= int(width)
     assert "…" not in out
+
+
+@pytest.mark.parametrize("command", ["package", "pool"])
+def test_an_intervention_that_is_named_twice_is_said_to_count_once(roi_model: CommandLine, command: str) -> None:
+    answer = roi_model(command, "debt_advice", "debt_advice", "loneliness", "--area", "Leeds", "--draws", "50")
+    assert answer.code == 0
+    assert " ".join(answer.out.split()).count("Debt advice is named twice; it counts once.") == 1

@@ -89,10 +89,8 @@ def read_evidence(path: Path) -> dict[Name, str]:
     if not path.exists():
         return {}
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return {
-                (row["intervention"], row["preset"], row["parameter"]): row["value"] for row in csv.DictReader(file)
-            }
+        rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+        return {(row["intervention"], row["preset"], row["parameter"]): row["value"] for row in rows}
     except (KeyError, ValueError, csv.Error) as error:
         raise InputError(f"{path} is damaged: it is no longer the table of parameters that a sweep writes.") from error
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from roi_model.analysis.request import Request
-from roi_model.cli.export_options import EXPORT, ExportOptions
+from roi_model.cli.export_options import EXPORT, ExportOptions, say
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.atomic_write import check_destinations, write_files
 from roi_model.outputs.exports import CSV_FOLDER, publication_files, working_file
@@ -45,7 +44,7 @@ def export_publication_command(
     files = publication_files(request, responsible, date.today())
     tables = {folder / name: content for name, content in files.csv.items()}
     _write_with_folder({**tables, path.with_suffix(".ods"): files.ods, path: files.workbook}, folder)
-    _say((path, path.with_suffix(".ods"), f"{folder} ({len(tables)} files)"), (*edits, *files.warnings))
+    say((path, path.with_suffix(".ods"), f"{folder} ({len(tables)} files)"), (*edits, *files.warnings))
 
 
 def export_working_command(
@@ -67,7 +66,7 @@ def export_working_command(
     check_destinations([path], replace=about.force)
     content, warnings = working_file(request, responsible, date.today())
     write_files({path: content})
-    _say((path,), (*edits, *warnings))
+    say((path,), (*edits, *warnings))
 
 
 def _destination(out: Path | None, request: Request, kind: str) -> Path:
@@ -103,10 +102,3 @@ def _write_with_folder(files: Mapping[Path, bytes], folder: Path) -> None:
     for path in folder.iterdir():
         if path not in files and OLD_TABLE.fullmatch(path.name):
             path.unlink()
-
-
-def _say(written: Iterable[object], warnings: Iterable[str]) -> None:
-    for name in written:
-        sys.stdout.write(f"Written: {name}\n")
-    for warning in warnings:
-        sys.stdout.write(f"Note: {warning}\n")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -47,3 +48,11 @@ class ExportOptions:
 
 
 EXPORT = ExportOptions()
+
+
+def say(written: Iterable[object], notes: Iterable[str]) -> None:
+    """Say which files were written, and what a reader of them should know."""
+    for name in written:
+        sys.stdout.write(f"Written: {name}\n")
+    for note in notes:
+        sys.stdout.write(f"Note: {note}\n")

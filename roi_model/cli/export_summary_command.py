@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from roi_model.cli.export_options import EXPORT, ExportOptions
+from roi_model.cli.export_options import EXPORT, ExportOptions, say
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.atomic_write import check_destinations, write_files
 from roi_model.outputs.file_names import stem
@@ -34,10 +33,10 @@ def export_summary_command(
     """
     from roi_model.outputs.business_case.document import business_case  # noqa: PLC0415 - pictures and documents are slow to load
 
-    request, responsible, _ = about.read(interventions)
+    request, responsible, edits = about.read(interventions)
     path = out or Path(f"{stem(request)}-business-case{SUFFIX}")
     if path.suffix.lower() != SUFFIX and not path.is_dir():
         raise InputError(f"--out is {path}; it must end in {SUFFIX}.")
     check_destinations([path], replace=about.force)
     write_files({path: business_case(request, responsible)})
-    sys.stdout.write(f"Written: {path}\n")
+    say((path,), edits)

@@ -44,6 +44,18 @@ def test_an_edited_workbook_is_exported_anew_with_its_edits_in_the_record(
     assert value_of(read_inputs(again), "debt_advice", "coverage").value == 0.25
 
 
+def test_a_business_case_of_an_edited_workbook_says_what_was_edited(
+    roi_model: CommandLine, exported: bytes, tmp_path: Path
+) -> None:
+    path, case = tmp_path / "edited.xlsx", tmp_path / "case.docx"
+    path.write_bytes(edited(exported, (COVERAGE, Column.VALUE, "25%")))
+    answer = roi_model("export", "summary", "debt_advice", "--inputs", str(path), "--out", str(case))
+    assert answer.code == 0, answer.err
+    written, *notes = answer.out.splitlines()
+    assert written == f"Written: {case}"
+    assert any("value was 0.2 and is 0.25" in note for note in notes)
+
+
 def test_options_go_before_the_workbook(roi_model: CommandLine, exported: bytes, tmp_path: Path) -> None:
     path = tmp_path / "edited.xlsx"
     path.write_bytes(edited(exported, (COST, Column.VALUE, 300), ("population.adults", Column.VALUE, 5000)))

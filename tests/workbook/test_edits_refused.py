@@ -18,6 +18,7 @@ from edited_workbooks import (
     with_record,
 )
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.exports import publication_files
@@ -50,7 +51,7 @@ REFUSED: list[tuple[str, Column, object, str]] = [
     (COVERAGE, Column.PRICE_YEAR, "2015", "is not money; leave [z] there"),
     ("settings.perspective", Column.VALUE, "publik_sector", "Did you mean 'public_sector'?"),
     ("horizon.debt_advice", Column.VALUE, 2.5, "must be a whole number between 1 and 100"),
-    ("population.adults", Column.VALUE, -1, "must be a number of 0 or more"),
+    ("population.adults", Column.VALUE, -1, "must be a whole number of people, 0 or more"),
     ("settings.price_year", Column.VALUE, "1066", "There is no price year called '1066'"),
     (
         COST,
@@ -72,7 +73,7 @@ def test_what_cannot_be_used_is_refused_with_its_cell(
 ) -> None:
     found = refusal(edited(exported, (key, column, value)))
     assert said in found
-    assert found.startswith(f"{SHEET}!")
+    assert found.startswith(f"{SHEET}!{get_column_letter(column)}")
 
 
 def test_every_problem_is_said_at_once(exported: bytes) -> None:

@@ -34,6 +34,8 @@ class Edit:
         As they are now.
     was
         Value, low, high and price year when it was exported.
+    changed
+        Worksheet and cell of each of them that is another now, as a refusal names them.
     """
 
     row: InputRow
@@ -43,6 +45,7 @@ class Edit:
     high: float | None
     price_year: str | None
     was: tuple[Any, ...]
+    changed: str
 
     @property
     def sentence(self) -> str:
@@ -90,9 +93,17 @@ def edit_of(row: InputRow, cells: InputCells, exported: Sequence[Any]) -> Edit |
     year = _year(row, cells.cells[Column.PRICE_YEAR], was_year)
     if (value, low, high, year) == (was, was_low, was_high, was_year):
         return None
-    edit = Edit(row, cells.cells[Column.VALUE].where, value, low, high, year, tuple(exported))
+    changed = _changed(cells, (value, low, high, year), exported)
+    edit = Edit(row, cells.cells[Column.VALUE].where, value, low, high, year, tuple(exported), changed)
     _check(edit)
     return edit
+
+
+def _changed(cells: InputCells, now: Sequence[Value | None], exported: Sequence[Any]) -> str:
+    """Return the cells of a row that were changed, as a refusal names them."""
+    columns = (Column.VALUE, Column.LOW, Column.HIGH, Column.PRICE_YEAR)
+    different = [column for column, is_now, was in zip(columns, now, exported, strict=True) if is_now != was]
+    return ", ".join(cells.cells[column].where for column in different)
 
 
 def _text_edit(row: InputRow, cells: InputCells, was: tuple[Any, ...]) -> Edit | None:
@@ -102,7 +113,7 @@ def _text_edit(row: InputRow, cells: InputCells, was: tuple[Any, ...]) -> Edit |
     if row.options and value not in row.options:
         raise InputError(f"{cell.where}: {unknown(row.key.name.replace('_', ' '), value, row.options)}")
     check_not_typed_over(row, cells, value)
-    return None if value == was[0] else Edit(row, cell.where, value, None, None, None, was)
+    return None if value == was[0] else Edit(row, cell.where, value, None, None, None, was, cell.where)
 
 
 def _number(row: InputRow, cell: TypedCell, was: float) -> float:
@@ -146,17 +157,17 @@ def _check(edit: Edit) -> None:
         raise InputError(f"{edit.sentence[:-1]}; it is fixed and cannot be changed here.")
     if (edit.low is None) != (edit.high is None):
         raise InputError(
-            f"{edit.where}: {row.label} ({row.key}) has one end of an interval; give both, or [z] in both."
+            f"{edit.changed}: {row.label} ({row.key}) has one end of an interval; give both, or [z] in both."
         )
     for number in (edit.value, edit.low, edit.high):
         if isinstance(number, float) and not _allowed(row, number):
-            raise InputError(f"{edit.where}: {row.label} ({row.key}) is {number:g}; it must be {row.allowed}.")
+            raise InputError(f"{edit.changed}: {row.label} ({row.key}) is {number:g}; it must be {row.allowed}.")
     if row.parameters:
         try:
             parse_assignment(f"{row.key.setting}={edit.assignment}")
         except InputError as error:
             remedy = "Change low and high too, or write [z] in both for a value that is certain."
-            raise InputError([f"{edit.where}: {problem} {remedy}" for problem in error.problems]) from error
+            raise InputError([f"{edit.changed}: {problem} {remedy}" for problem in error.problems]) from error
 
 
 def _allowed(row: InputRow, number: float) -> bool:
@@ -234,7 +245,7 @@ def _alone(before: Request, asked: Request, edits: Sequence[Edit]) -> Request:
     try:
         now = {str(row.key): row for row in request_rows(asked)}
     except InputError as error:
-        cells = ", ".join(edit.where for edit in edits)
+        cells = ", ".join(edit.changed for edit in edits)
         raise InputError([f"{cells}: {problem}" for problem in error.problems]) from error
     pulled = [
         row
@@ -256,7 +267,7 @@ def _moved(before: InputRow, now: InputRow) -> bool:
 
 
 def _as_edit(row: InputRow) -> Edit:
-    return Edit(row, SHEET, row.value, row.low, row.high, row.price_year, ())
+    return Edit(row, SHEET, row.value, row.low, row.high, row.price_year, (), SHEET)
 
 
 def _said(value: object) -> str:

@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from roi_model.outputs.publication.published_table import Kind, PublishedColumn, PublishedTable
 from roi_model.outputs.publication.tables import NAME, Publication
 from roi_model.outputs.safe_text import clean_text
+from roi_model.outputs.workbook.full_disk import refuse_full_disk
 from roi_model.outputs.workbook.text import put_text
 
 LANGUAGE = "en-GB"
@@ -59,7 +60,8 @@ def publication_workbook(publication: Publication) -> bytes:
     book[COVER].sheet_view.tabSelected = True
     _describe(book, publication)
     content = io.BytesIO()
-    book.save(content)
+    with refuse_full_disk():
+        book.save(content)
     return content.getvalue()
 
 

@@ -18,6 +18,7 @@ from openpyxl.workbook import Workbook
 
 from roi_model.outputs.workbook.formula_reader import Cell
 from roi_model.outputs.workbook.formula_values import CellError, Scalar
+from roi_model.outputs.workbook.full_disk import refuse_full_disk
 from roi_model.outputs.workbook.stored_values import formula_values
 
 # A cell with a formula as openpyxl writes it: its address and its style, the formula, and no value.
@@ -31,12 +32,15 @@ def workbook_file(workbook: Workbook) -> bytes:
 
     Raises
     ------
+    InputError
+        When there is no room for its temporary files.
     ValueError
         When a formula cannot be computed, or finds no place for its value.
     """
     values = formula_values(workbook)
     written, complete = io.BytesIO(), io.BytesIO()
-    workbook.save(written)
+    with refuse_full_disk():
+        workbook.save(written)
     parts = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(workbook.sheetnames, 1)}
     with zipfile.ZipFile(written) as before, zipfile.ZipFile(complete, "w", zipfile.ZIP_DEFLATED) as after:
         for part in before.infolist():

@@ -22,6 +22,7 @@ from roi_model.outputs import notes
 from roi_model.outputs.sweep.durable_write import write_durably
 from roi_model.outputs.sweep.folder import SWEEP
 from roi_model.outputs.sweep.summary import COLUMNS, RUN, SUMMARY_EXCEL, Cell, summary_rows
+from roi_model.outputs.workbook.full_disk import refuse_full_disk
 from roi_model.outputs.workbook.text import put_text
 
 MOST_ROWS = 1_048_576
@@ -51,7 +52,7 @@ def write_summary_workbook(folder: Path) -> Path:
     Raises
     ------
     InputError
-        When there are more rows than a sheet holds.
+        When there are more rows than a sheet holds, or no room for temporary files.
     """
     book = Workbook(write_only=True)
     first = book.create_sheet("Read me")
@@ -71,6 +72,18 @@ def write_summary_workbook(folder: Path) -> Path:
     sheet.row_dimensions[1].height = 3 * LINE_POINTS
     _on_paper(sheet)
     sheet.print_title_rows = "1:1"
+    content = io.BytesIO()
+    with refuse_full_disk():
+        last = _append(sheet, folder)
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
+        book.save(content)
+    path = folder / SUMMARY_EXCEL
+    write_durably(path, [content.getvalue()])
+    return path
+
+
+def _append(sheet: WriteOnlyWorksheet, folder: Path) -> int:
+    """Write the rows of the summary, and return how many."""
     last = 1
     for last, row in enumerate(_rows(sheet, summary_rows(folder)), start=1):
         if last > MOST_ROWS:
@@ -78,12 +91,7 @@ def write_summary_workbook(folder: Path) -> Path:
                 f"The summary has more than {MOST_ROWS - 1:,} rows, which is all an Excel sheet holds; use --csv."
             )
         sheet.append(row)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
-    content = io.BytesIO()
-    book.save(content)
-    path = folder / SUMMARY_EXCEL
-    write_durably(path, [content.getvalue()])
-    return path
+    return last
 
 
 def _on_paper(sheet: Any) -> None:  # the stubs of a sheet written row by row leave its page out

@@ -12,9 +12,8 @@ from roi_model.analysis.pooling.fair_shares import FairShares, Proposal, fair_sh
 from roi_model.analysis.pooling.pool import BUDGET_HOLDERS, PoolTerms
 from roi_model.analysis.pooling.rule import LABELS, Rule
 from roi_model.analysis.request import Request
-from roi_model.app.engine import KEYS, package_of, plan_horizon
-from roi_model.engine.analysis import Analysis
-from roi_model.engine.case import Case
+from roi_model.app.engine import KEYS, cases_of, package_of, plan_horizon
+from roi_model.app.plan_money import paid_as_today, plan_money
 from roi_model.outputs import pool_sentences
 from roi_model.outputs.words import chance_in_words, pounds, pounds_interval
 
@@ -52,23 +51,14 @@ class Rules:
 
 # Shared and not copied, and few: they hold every draw of the plan, some 60 MB at 10,000. Nobody writes to them.
 @st.cache_resource(max_entries=RULES_KEPT, show_spinner=False, hash_funcs=TERMS_KEYS)
-def _fair_shares(cases: tuple[Case, ...], analysis: Analysis, horizon: int, terms: PoolTerms) -> FairShares:
-    return fair_shares(package_of(cases, analysis, terms.horizons(horizon)), terms)
-
-
-def shares_are_moved(request: Request) -> bool:
-    """Whether somebody else pays than those who pay today."""
-    return bool(request.payers or request.splits)
+def _fair_shares(today: Request, terms: PoolTerms) -> FairShares:
+    years = terms.horizons(plan_horizon(today))
+    return fair_shares(package_of(cases_of(today), today.analysis(), years), terms)
 
 
 def rules_of(request: Request, terms: PoolTerms) -> Rules:
     """Return what each rule proposes for a request's plan, from who pays today, and the shares that were moved."""
-    today = request.changed(payers={}, splits=())
-    found = _fair_shares(today.cases(), request.analysis(), plan_horizon(request), terms)
-    if not shares_are_moved(request):
-        return Rules(found, None)
-    moved = _fair_shares(request.cases(), request.analysis(), plan_horizon(request), terms)
-    return Rules(found, moved.by_rule(Rule.AS_TODAY))
+    return Rules(_fair_shares(paid_as_today(request), terms), plan_money(request).yours.get(terms.basis))
 
 
 def rules_table(rules: Rules) -> pd.DataFrame:

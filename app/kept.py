@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
-from roi_model.engine.evaluation import Results
+from roi_model.engine.evaluation import Totals
 
 MOST_BYTES = 2**28  # some twenty plans of eight programmes at 10,000 draws; a plan needs about 11 MB
 Value = TypeVar("Value")
@@ -48,6 +48,6 @@ class Kept(Generic[Value]):
         return found
 
 
-def size_of_results(results: Results) -> int:
-    """Return the bytes that the totals of a case take."""
+def size_of_results(results: Totals) -> int:
+    """Return the bytes that the totals of a case or a package take."""
     return sum(each.undiscounted.nbytes + each.discounted.nbytes for each in results.simulated)

@@ -10,17 +10,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from roi_model.analysis.pooling.fair_shares import Proposal
 from roi_model.analysis.pooling.partner import Basis
-from roi_model.analysis.pooling.payer_shares import moved_shares, payer_shares_of
+from roi_model.analysis.pooling.payer_shares import moved_shares
 from roi_model.analysis.pooling.pool import BUDGET_HOLDERS, PoolTerms
-from roi_model.analysis.pooling.position import PartnerPosition, each_year, positions
+from roi_model.analysis.pooling.position import PartnerPosition
 from roi_model.analysis.pooling.rule import LABELS, Rule
 from roi_model.analysis.request import Request
 from roi_model.app import plain_table, state
-from roi_model.app.engine import KEYS, PLANS_KEPT, package_of, plan_horizon
-from roi_model.app.fair_rules import Rules, offered, shares_are_moved
+from roi_model.app.fair_rules import Rules, offered
 from roi_model.app.page_choices import WhoPays
-from roi_model.engine.analysis import Analysis
-from roi_model.engine.case import Case
+from roi_model.app.plan_money import plan_money, shares_are_moved
 from roi_model.engine.sector import Sector
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.terms import term
@@ -30,21 +28,9 @@ ACROSS = 3
 MOVED = "You have moved who pays. This page shows your shares. What is paid today stands beside them further down."
 
 
-@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=KEYS)
-def plan_positions(cases: tuple[Case, ...], analysis: Analysis, horizon: int) -> tuple[PartnerPosition, ...]:
-    """Return the position of each partner of a plan at the end of each year."""
-    return positions(package_of(cases, analysis, each_year(horizon)))
-
-
-@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False, hash_funcs=KEYS)
-def plan_shares(cases: tuple[Case, ...], analysis: Analysis, horizon: int) -> dict[Sector, float]:
-    """Return who pays which share of a plan's cost."""
-    return payer_shares_of(package_of(cases, analysis, (horizon,)))
-
-
 def positions_of(request: Request) -> tuple[PartnerPosition, ...]:
-    """Return the position of each partner of a request's plan."""
-    return plan_positions(request.cases(), request.analysis(), plan_horizon(request))
+    """Return the position of each partner of a request's plan at the end of each year."""
+    return plan_money(request).positions
 
 
 def basis_switch(now: Basis) -> Basis:
@@ -80,7 +66,7 @@ def how_shares_move(request: Request) -> str:
 
 def share_sliders(request: Request) -> None:
     """Set who pays which share of the plan; the other shares follow, so that all add up to 100%."""
-    shares = plan_shares(request.cases(), request.analysis(), plan_horizon(request))
+    shares = plan_money(request).shares
     shown = [sector for sector in Sector if sector in BUDGET_HOLDERS or shares.get(sector)]
     columns: list[DeltaGenerator] = []
     for sector in shown:
@@ -101,8 +87,7 @@ def share_sliders(request: Request) -> None:
 
 
 def _take_share(sector: Sector, key: str) -> None:
-    request = state.current().request
-    shares = plan_shares(request.cases(), request.analysis(), plan_horizon(request))
+    shares = plan_money(state.current().request).shares
     try:
         moved = moved_shares(shares, sector, st.session_state[key], BUDGET_HOLDERS)
     except InputError as error:

@@ -7,6 +7,7 @@ import streamlit as st
 from roi_model.app import fair_rules, frame, picture, plain_table, pooling, sidebar, state
 from roi_model.app.engine import plan_horizon
 from roi_model.app.places import short_name
+from roi_model.app.plan_money import shares_are_moved
 from roi_model.outputs import pool_sentences, position_words
 from roi_model.outputs.charts.positions import partner_chart
 from roi_model.outputs.charts.shares import shares_chart
@@ -20,7 +21,7 @@ place = short_name(request.area().name)
 st.title(f"Who pays, who gains: {place}")
 basis = pooling.basis_switch(picked.money)
 found = pooling.positions_of(request)
-if fair_rules.shares_are_moved(request):
+if shares_are_moved(request):
     st.info(pooling.MOVED)
 st.markdown(f"**{frame.shown(position_words.out_of_pocket(found, basis))}**")
 st.caption(frame.shown(position_words.basis_defined(basis)))
@@ -41,7 +42,7 @@ picture.side_by_side({one.label: partner_chart(table, one.label) for one in foun
 st.header("Share the cost", help=term("payer"))
 st.markdown(pooling.how_shares_move(request))
 pooling.share_sliders(request)
-if fair_rules.shares_are_moved(request):
+if shares_are_moved(request):
     st.button("Back to who pays today", key="pool.today", on_click=pooling.back_to_today)
 
 st.header("What would be fair?", help=term("fair share"))

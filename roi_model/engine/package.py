@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from roi_model.engine.cash_flow import Claim
 from roi_model.engine.draws import Sampler, base_case
 from roi_model.engine.evaluation import BLOCK, Counted, Results, Totals, evaluate_together
 from roi_model.engine.items import case_items
-from roi_model.engine.line import Item
+from roi_model.engine.line import Flow, Item
 from roi_model.engine.overlap import Left, claims_of, contested_items, rivals_of, shares_left
 from roi_model.inputs.area import check_apart
 from roi_model.inputs.refusal import InputError
@@ -141,6 +142,53 @@ def package_from(alone: Sequence[Results], *, sampler: Sampler | None = None, bl
         for number, lines in zip(contested, taken, strict=True):
             members[number] = _with_lines(alone[number], lines)
     return combined(members)
+
+
+def with_payers(package: Package, cases: Sequence[Case], *, sampler: Sampler | None = None) -> Package:
+    """Return a package of the same cases paid by others: only the lines of cost are worked out again.
+
+    It gives what `evaluate_package` gives, to the last bit: who pays touches no benefit and no claim.
+
+    Parameters
+    ----------
+    package
+        The package as somebody else pays it.
+    cases
+        Its cases in their order, the same but for their payers and payments.
+    sampler
+        As of `evaluate`.
+
+    Raises
+    ------
+    ValueError
+        When a case differs in more than who pays.
+    """
+    before = [replace(own, payers={}, payments={}) for own in package.cases]
+    if before != [replace(case, payers={}, payments={}) for case in cases]:
+        raise ValueError("the cases differ in more than who pays")
+    paid = evaluate_together(cases, package.analysis, package.horizons, counted=_costs, sampler=sampler)
+    return combined([_paid_so(own, costs) for own, costs in zip(package.members, paid, strict=True)])
+
+
+def _costs(items: Sequence[Sequence[Item]]) -> list[Sequence[Item]]:
+    """Return the lines of cost of each case; of one without any, its first line, so that there is one to add up."""
+    return [[item for item in own if item.line.flow is Flow.COST] or own[:1] for own in items]
+
+
+def _paid_so(own: Results, paid: Results) -> Results:
+    """Return the results of a case with other lines of cost, which stand after the quantities as `itemise` has them."""
+    first = len(list(takewhile(lambda line: line.flow is Flow.QUANTITY, own.lines)))
+    kept = [(own, number) for number, line in enumerate(own.lines) if line.flow is not Flow.COST]
+    costs = [(paid, number) for number, line in enumerate(paid.lines) if line.flow is Flow.COST]
+    parts = [*kept[:first], *costs, *kept[first:]]
+    return replace(
+        paid,
+        lines=tuple(of.lines[number] for of, number in parts),
+        base=tuple(of.base[number] for of, number in parts),
+        simulated=tuple(of.simulated[number] for of, number in parts),
+        base_yearly=np.stack([of.base_yearly[number] for of, number in parts]),
+        mean_yearly=np.stack([of.mean_yearly[number] for of, number in parts]),
+    )
 
 
 def _with_lines(own: Results, more: Results) -> Results:

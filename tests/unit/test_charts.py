@@ -221,3 +221,17 @@ def test_who_pays_under_no_rule_is_not_drawn() -> None:
 def test_shares_say_where_the_rules_differ_most() -> None:
     assert charts()["shares"].sentence == "The rules differ most for the NHS: from £0 to £1.00m."
     assert list(charts()["shares"].table.columns) == ["Rule", "NHS", "Local government"]
+
+
+def test_a_drawing_made_once_holds_the_figures_of_each_table() -> None:
+    table = positions()
+    first = partner_chart(table, "NHS").specification()
+    other = partner_chart(table.assign(mean=table["mean"] + 1.0), "NHS").specification()
+    drawn = table[table["partner"] == "NHS"].sort_values("year")
+    assert [row["mean"] for row in first["datasets"]["every_year"]] == list(drawn["mean"])
+    assert [row["mean"] for row in other["datasets"]["every_year"]] == list(drawn["mean"] + 1.0)
+    assert [row["mean"] for row in first["datasets"]["at_the_end"]] == [drawn["mean"].iloc[-1]]
+    named = {layer["data"]["name"] for layer in first["layer"] if "data" in layer} | {first.get("data", {}).get("name")}
+    assert named - {None} == set(first["datasets"])
+    first["config"].clear()
+    assert partner_chart(table, "NHS").specification()["config"]

@@ -19,7 +19,7 @@ from pools import (
     totals_of,
 )
 
-from roi_model.analysis.pooling.fair_shares import fair_shares
+from roi_model.analysis.pooling.fair_shares import fair_shares, proposal_by
 from roi_model.analysis.pooling.partner import Partner
 from roi_model.analysis.pooling.pool import PoolTerms
 from roi_model.analysis.pooling.rule import Reason, Rule
@@ -114,3 +114,10 @@ def test_many_partners_are_exact_up_to_sixteen_and_the_nucleolus_up_to_twelve() 
         InputError, match="17 partners can pay; groups of partners are looked at one by one for at most"
     ):
         fair_shares(many_places(17), terms)
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_one_rule_alone_gives_what_it_gives_beside_the_others(rule: Rule) -> None:
+    alone, beside = proposal_by(rule, PACKAGE), fair_shares(PACKAGE).by_rule(rule)
+    assert (alone.partners, alone.obstacle, alone.moved) == (beside.partners, beside.obstacle, beside.moved)
+    assert alone.partners or alone.obstacle

@@ -12,7 +12,8 @@ from roi_model.engine.cash_flow import Array, Outcome, People
 from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.engine.evaluation import Totals, evaluate
 from roi_model.engine.line import Flow
-from roi_model.engine.package import Package, evaluate_package, package_from
+from roi_model.engine.package import Package, evaluate_package, package_from, with_payers
+from roi_model.engine.sector import Sector
 from roi_model.inputs.area import Area, find_area
 from roi_model.inputs.refusal import InputError
 from roi_model.inputs.typed_area import typed_area
@@ -172,3 +173,33 @@ def test_a_package_from_what_each_gives_alone_is_the_same_to_the_last_bit(names:
 def test_a_package_from_results_refuses_what_a_package_refuses() -> None:
     with pytest.raises(InputError, match="at least one"):
         package_from([])
+
+
+def test_a_package_that_others_pay_is_the_same_to_the_last_bit_as_one_evaluated_anew() -> None:
+    cases = [case_in(name) for name in INTERVENTION_NAMES] + [case_in(CARE, "Bradford")]
+    others = [replace(case, payers={Sector.EXCHEQUER: 0.3, Sector.EMPLOYERS: 0.7}) for case in cases]
+    by_year = {label: {Sector.NHS: (1.0, 0.2), Sector.EDUCATION: (0.0, 0.8)} for label in costs_of(cases[0])}
+    others[0] = replace(cases[0], payments=by_year)
+    package, anew = package_of(*cases), package_of(*others)
+    again = with_payers(package, others)
+    assert (again.lines, again.cases, again.horizons) == (anew.lines, anew.cases, anew.horizons)
+    assert all(np.array_equal(one, other) for one, other in zip(arrays_of(again), arrays_of(anew), strict=True))
+    assert again.lines != package.lines
+
+
+def costs_of(case: Case) -> set[str]:
+    return {line.label for line in evaluate(case, ANALYSIS, YEARS).lines if line.flow is Flow.COST}
+
+
+def test_a_programme_that_nobody_pays_yet_can_be_paid_by_others() -> None:
+    free = replace(case_in(CARE), payers={})
+    again = with_payers(package_of(free), [case_in(CARE)])
+    anew = package_of(case_in(CARE))
+    assert again.lines == anew.lines
+    assert all(np.array_equal(one, other) for one, other in zip(arrays_of(again), arrays_of(anew), strict=True))
+    assert with_payers(anew, [free]).lines == package_of(free).lines
+
+
+def test_only_who_pays_may_differ() -> None:
+    with pytest.raises(ValueError, match="more than who pays"):
+        with_payers(package_of(case_in(CARE)), [case_in(CARE, coverage=0.5)])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from roi_model.analysis.estimate import Chance, Estimate, chance, estimate, ratio_estimate
+from roi_model.analysis.estimate import Chance, Estimate, chance, estimate, estimates, ratio_estimate
 from roi_model.analysis.pooling.coalition import blocking_group, members, worth_of_groups
 from roi_model.analysis.pooling.credit import in_credit, with_equal_chance
 from roi_model.analysis.pooling.partner import Basis, Partner
@@ -179,20 +179,38 @@ def fair_shares(totals: Totals, terms: PoolTerms | None = None) -> FairShares:
     >>> [(one.partner.label, round(one.share, 2)) for one in equal.partners]
     [('NHS', 0.27), ('Local government', 0.46), ('Exchequer', 0.27), ('Individuals', 0.0)]
     """
-    pool = pool_of(totals, terms or PoolTerms())
-    basis, horizon = pool.terms.basis, pool.horizon
-    years = pool.terms.horizons(horizon)
-    books = _Books(
-        pool,
-        {each: pool.ledger(each, horizon) for each in Basis},
-        {year: pool.ledger(basis, year) for year in years},
-    )
+    books = _books(totals, terms or PoolTerms())
     return FairShares(
-        pool,
+        books.pool,
         {each: _estimate(ledger.whole_cost) for each, ledger in books.final.items()},
         {each: tuple(_estimate(row) for row in ledger.gained) for each, ledger in books.final.items()},
         tuple(_proposal(books, rule) for rule in Rule),
     )
+
+
+def proposal_by(rule: Rule, totals: Totals, terms: PoolTerms | None = None) -> Proposal:
+    """Return what one rule alone gives, the same as in `fair_shares`; the other rules are not worked out.
+
+    Parameters
+    ----------
+    rule
+        The rule.
+    totals, terms
+        As of `fair_shares`.
+
+    Raises
+    ------
+    InputError
+        As `fair_shares`.
+    """
+    return _proposal(_books(totals, terms or PoolTerms()), rule)
+
+
+def _books(totals: Totals, terms: PoolTerms) -> _Books:
+    pool = pool_of(totals, terms)
+    final = {each: pool.ledger(each, pool.horizon) for each in Basis}
+    by_year = {year: pool.ledger(terms.basis, year) for year in terms.horizons(pool.horizon)[:-1]}
+    return _Books(pool, final, {**by_year, pool.horizon: final[terms.basis]})
 
 
 def shares_by(rule: Rule, pool: Pool, ledger: Ledger, credit: Ledger) -> Shares | NoShares:
@@ -243,12 +261,14 @@ def _partner_share(
     credit: Mapping[int, Array],
 ) -> PartnerShare:
     now, own = books.now, paid[books.pool.terms.basis][number]
+    rows = [*(each[number] for each in (*paid.values(), *nets.values())), own - now.paid[number]]
+    *money, change = estimates([(float(row[0]), row[1:]) for row in rows])
     return PartnerShare(
         partner=books.pool.partners[number],
         share=float(own[1:].mean() / now.whole_cost[1:].mean()),
-        contribution={basis: _estimate(rows[number]) for basis, rows in paid.items()},
-        net={basis: _estimate(rows[number]) for basis, rows in nets.items()},
-        change=_estimate(own - now.paid[number]),
+        contribution=dict(zip(paid, money, strict=False)),
+        net=dict(zip(nets, money[len(paid) :], strict=True)),
+        change=change,
         return_per_pound=_ratio(now.gained[number], own),
         chance={basis: chance(rows[number, 1:] > 0) for basis, rows in nets.items()},
         in_credit={year: chance(row[1:] > 0) for year, row in credit.items()},

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from roi_model.analysis.estimate import Chance, Estimate, chance, estimate
+from roi_model.analysis.estimate import Chance, Estimate, chance, estimates
 from roi_model.analysis.measures import Sums, View, benefits, costs, payback_year
 from roi_model.analysis.pooling.partner import Basis, Partner, partners_of
 from roi_model.engine.cash_flow import Array
@@ -158,18 +158,21 @@ def position(totals: Totals, basis: Basis, view: View) -> Position:
     """Return the position of whoever's money a view counts; the totals are those of each year."""
     paid = costs(totals, view)
     gained = benefits(totals, view)
-    all_value = benefits(totals, View(view.sectors, discounted=view.discounted, places=view.places))
-    cash = benefits(totals, view.cash)
+    other = benefits(totals, replace(view, cash_only=not view.cash_only))
+    cash, all_value = (gained, other) if view.cash_only else (other, gained)
     net = gained - paid
     horizon = totals.horizons[-1]
+    contribution, benefit_cash, benefit, *by_year = estimates(
+        [paid.at(-1), cash.at(-1), all_value.at(-1), *_each(_by_year(net)), *_each(net)]
+    )
     return Position(
         basis=basis,
-        contribution=estimate(*paid.at(-1)),
-        benefit_cash=estimate(*cash.at(-1)),
-        benefit=estimate(*all_value.at(-1)),
-        net=estimate(*net.at(-1)),
-        yearly=tuple(_estimates(_by_year(net))),
-        cumulative=tuple(_estimates(net)),
+        contribution=contribution,
+        benefit_cash=benefit_cash,
+        benefit=benefit,
+        net=by_year[-1],
+        yearly=tuple(by_year[:horizon]),
+        cumulative=tuple(by_year[horizon:]),
         in_credit={year: chance(net.draws[:, year - 1] > 0) for year in credit_years(horizon)},
         payback=_payback(totals, view, net) if paid.draws.any() or paid.base.any() else None,
     )
@@ -210,5 +213,5 @@ def _by_year(sums: Sums) -> Sums:
     return Sums(np.diff(sums.base, prepend=0.0), np.diff(sums.draws, axis=1, prepend=0.0))
 
 
-def _estimates(sums: Sums) -> list[Estimate]:
-    return [estimate(*sums.at(number)) for number in range(sums.base.size)]
+def _each(sums: Sums) -> list[tuple[float, Array]]:
+    return [sums.at(number) for number in range(sums.base.size)]

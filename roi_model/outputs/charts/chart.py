@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from roi_model.outputs.charts.style import FILE_LEGEND_COLUMNS
 
-if TYPE_CHECKING:
-    import altair as alt
-
 PNG_SCALE = 2.0  # pixels for each point, so that print and sharp screens are served
+
+
+class Drawn(Protocol):
+    """What can be written as Vega-Lite; an altair chart is one."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the drawing as Vega-Lite."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A drawing that is made once, and filled with other figures each time; writing an altair chart takes longer.
+
+    Attributes
+    ----------
+    template
+        The drawing as Vega-Lite, whose data are named.
+    datasets
+        The rows of each, by its name.
+    """
+
+    template: dict[str, Any]
+    datasets: dict[str, list[dict[Any, Any]]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the drawing as Vega-Lite; the template stays as it is."""
+        return {**deepcopy(self.template), "datasets": self.datasets}
 
 
 @dataclass(frozen=True)
@@ -30,14 +55,14 @@ class Chart:
     table
         The figures drawn, as a reader sees them.
     drawing
-        An altair chart; as wide as its place on a screen, `WIDTH` points in a file.
+        An altair chart, or one filled; as wide as its place on a screen, `WIDTH` points in a file.
     """
 
     title: str
     definition: str
     sentence: str
     table: pd.DataFrame
-    drawing: alt.TopLevelMixin
+    drawing: Drawn
 
     @property
     def text(self) -> str:

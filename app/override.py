@@ -49,29 +49,26 @@ def form(case: Case, parameter: Parameter, price_year: str) -> None:
     """
     name = f"{case.intervention.name}.{parameter.name}"
     shared = "." not in parameter.stream
-    with st.form(f"set.{name}", clear_on_submit=True):
-        value = st.text_input("New value", key=f"value.{name}", help="As you would write it: 1200, £1,200, 0.2 or 20%.")
-        low, high = "", ""
+    with st.form(f"set.{name}"):
+        st.text_input("New value", key=f"value.{name}", help="As you would write it: 1200, £1,200, 0.2 or 20%.")
         if parameter.kind is Kind.UNCERTAIN:
             left, right = st.columns(2)
             unsure = f"{term('interval')} Leave both ends empty to take the value as certain."
-            low = left.text_input("Low end", key=f"low.{name}", help=unsure)
-            high = right.text_input("High end", key=f"high.{name}", help=unsure)
-        year = _year(parameter, price_year, name)
-        where = st.radio("Where", [HERE, EVERYWHERE], key=f"where.{name}") if shared else HERE
-        reason = st.text_area("Why", key=f"reason.{name}", max_chars=500, help="It goes into every file you save.")
-        if st.form_submit_button("Use it", type="primary"):
-            target = parameter.stream if where == EVERYWHERE else name
-            _take(target, typed(value, low, high, year), reason)
-            st.rerun()
+            left.text_input("Low end", key=f"low.{name}", help=unsure)
+            right.text_input("High end", key=f"high.{name}", help=unsure)
+        _year(parameter, price_year, name)
+        if shared:
+            st.radio("Where", [HERE, EVERYWHERE], key=f"where.{name}")
+        st.text_area("Why", key=f"reason.{name}", max_chars=500, help="It goes into every file you save.")
+        st.form_submit_button("Use it", type="primary", on_click=_use, args=(name, parameter.stream))
 
 
-def _year(parameter: Parameter, price_year: str, name: str) -> str | None:
+def _year(parameter: Parameter, price_year: str, name: str) -> None:
     if not parameter.is_money:
-        return None
+        return
     years = price_years()
     now = years.index(price_year) if price_year in years else 0
-    return st.selectbox("In the prices of", years, index=now, key=f"year.{name}", help=term("price year"))
+    st.selectbox("In the prices of", years, index=now, key=f"year.{name}", help=term("price year"))
 
 
 def typed(value: str, low: str, high: str, year: str | None) -> str:
@@ -86,18 +83,32 @@ def typed(value: str, low: str, high: str, year: str | None) -> str:
     return f"{value.strip()}{ends}{f'@{year}' if year else ''}"
 
 
-def _take(name: str, text: str, reason: str) -> None:
+def _use(name: str, everywhere: str) -> None:
+    """Use what stands in the form, and empty it; what is refused stays there, to be put right."""
+    filled = st.session_state
+    target = everywhere if filled.get(f"where.{name}") == EVERYWHERE else name
+    low, high = (filled.get(f"{end}.{name}", "") for end in ("low", "high"))
+    text = typed(filled[f"value.{name}"], low, high, filled.get(f"year.{name}"))
+    if _take(target, text, filled[f"reason.{name}"]):
+        for field in ("value", "low", "high", "reason"):
+            if f"{field}.{name}" in filled:
+                filled[f"{field}.{name}"] = ""
+
+
+def _take(name: str, text: str, reason: str) -> bool:
     if not reason.strip():
         state.refuse(InputError("Say why the number is changed; the reason goes into every file you save."))
-        return
+        return False
     try:
         parse_assignment(f"{name}={text}")
     except InputError as error:
         state.refuse(error)
-        return
+        return False
     state.set_value(name, text, reason)
-    if state.current().request.changes.get(name) == text:
+    taken = state.current().request.changes.get(name) == text
+    if taken:
         state.notify("The number is changed on every page.")
+    return taken
 
 
 def changes(chosen: Chosen) -> None:

@@ -58,15 +58,25 @@ def own_hint(chosen: Chosen) -> str:
 
 
 def who_sentence(plan: Together) -> str:
-    """Return who would be out of pocket at the end, how surely, and who gains most: whoever's money is counted."""
+    """Return who would be out of pocket at the end, how surely, who in cash, and who gains most: whoever is counted."""
     behind = sorted((net.mean, sector) for sector, net in plan.net_of_sector.items() if net.mean < 0)
     ahead = sorted(((net.mean, sector) for sector, net in plan.net_of_sector.items() if net.mean > 0), reverse=True)
     start = " ".join(_behind(plan, sector) for _, sector in behind)
-    start = start or f"Nobody is out of pocket after {years(plan.horizon)}, on average."
-    if not ahead:
-        return start
-    most = listed([f"{sector_in_sentence(sector)} ({pounds(net)})" for net, sector in ahead[:NAMED]])
-    return f"{start} Those who gain most are {most}."
+    start = start or f"In all, nobody is out of pocket after {years(plan.horizon)}, on average."
+    most = _each(ahead[:NAMED])
+    return " ".join([start, _behind_in_cash(plan), *([f"Those who gain most are {most}."] if most else [])])
+
+
+def _behind_in_cash(plan: Together) -> str:
+    """Return who is out of pocket in cash: often others, for staff time and output put nothing in a purse."""
+    behind = sorted((net.mean, sector) for sector, net in plan.net_cash_of_sector.items() if net.mean < 0)
+    if not behind:
+        return "In cash nobody is."
+    return f"In cash, those out of pocket are {_each([(-net, sector) for net, sector in behind])}."
+
+
+def _each(amounts: list[tuple[float, Sector]]) -> str:
+    return listed([f"{sector_in_sentence(sector)} ({pounds(amount)})" for amount, sector in amounts])
 
 
 def _behind(plan: Together, sector: Sector) -> str:
@@ -74,6 +84,6 @@ def _behind(plan: Together, sector: Sector) -> str:
     chance = percent_in_sentence(plan.chance_of_sector[sector].probability)
     name = sector_in_sentence(sector)
     return (
-        f"{name[0].upper()}{name[1:]} would be {short} out of pocket after {years(plan.horizon)}, on average. The "
+        f"In all, {name} would be {short} out of pocket after {years(plan.horizon)}, on average. The "
         f"chance that it is ahead is {chance}."
     )

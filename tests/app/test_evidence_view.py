@@ -102,6 +102,17 @@ def test_a_number_that_cannot_be_is_refused_in_a_sentence(typed: dict[str, str],
     assert link.decode(app.query_params["s"]).request == DEFAULT.request
 
 
+def test_what_is_refused_stays_in_the_form_to_be_put_right_and_what_is_taken_does_not() -> None:
+    name, reason = "debt_advice.advice_cost", "Our contract of 2026."
+    app = set_number(open_app("evidence"), name, value="lots", low="250", high="360", reason=reason)
+    assert [app.text_input(key=f"{field}.{name}").value for field in ("value", "low", "high")] == ["lots", "250", "360"]
+    assert app.text_area(key=f"reason.{name}").value == reason
+    app = set_number(app, name, value="£300")
+    assert link.decode(app.query_params["s"]).request.reasons == {name: reason}
+    assert [app.text_input(key=f"{field}.{name}").value for field in ("value", "low", "high")] == ["", "", ""]
+    assert app.text_area(key=f"reason.{name}").value == ""
+
+
 def test_a_share_that_was_moved_is_listed_by_its_label_with_its_unit() -> None:
     app = open_app("evidence", DEFAULT.changed(changes={"coverage": "20%", "debt_advice.coverage": 0.30001234567}))
     listed = [each.value for each in app.markdown if "no reason given" in each.value]

@@ -78,9 +78,23 @@ def test_who_is_out_of_pocket_and_who_gains_most_is_said_with_the_plans_own_figu
     text = who_sentence(plan)
     assert nets[COUNCIL] < 0
     chance = percent_in_sentence(plan.chance_of_sector[COUNCIL].probability)
-    behind = f"Local government would be {pounds(-nets[COUNCIL])} out of pocket after 5 years, on average."
-    assert text.startswith(f"{behind} The chance that it is ahead is {chance}. ")
+    behind = f"local government would be {pounds(-nets[COUNCIL])} out of pocket after 5 years, on average."
+    assert text.startswith(
+        f"In all, {behind} The chance that it is ahead is {chance}. In cash, those out of pocket are "
+    )
     most = max(nets, key=lambda sector: nets[sector])
     assert f"Those who gain most are {sector_in_sentence(most)} ({pounds(nets[most])})" in text
     better = {sector: replace(net, mean=abs(net.mean)) for sector, net in plan.net_of_sector.items()}
-    assert "Nobody is out of pocket" in who_sentence(replace(plan, net_of_sector=better))
+    assert "nobody is out of pocket" in who_sentence(replace(plan, net_of_sector=better))
+
+
+def test_nobody_is_called_in_credit_whose_cash_is_gone() -> None:
+    """Employers gain staff time and pay in cash: ahead on all value, out of pocket in cash."""
+    plan = engine.plan(DEFAULT.changed(areas=("Leeds",), interventions=("workplace_wellbeing",)).request)
+    cash = plan.net_cash_of_sector[Sector.EMPLOYERS].mean
+    assert plan.net_of_sector[Sector.EMPLOYERS].mean > 0 > cash
+    text = who_sentence(plan)
+    assert text.startswith("In all, nobody is out of pocket after 5 years, on average. ")
+    assert f"In cash, those out of pocket are employers ({pounds(-cash)})." in text
+    saved = {sector: replace(net, mean=abs(net.mean)) for sector, net in plan.net_cash_of_sector.items()}
+    assert "In cash nobody is." in who_sentence(replace(plan, net_cash_of_sector=saved))

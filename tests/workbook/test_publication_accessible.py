@@ -114,6 +114,13 @@ def test_SS_05_text_is_wrapped_and_visible_and_columns_have_sensible_widths(book
             cells = [sheet.cell(number, column) for column in range(1, columns + 1)]
             assert all(cell.alignment.wrap_text for cell in cells)
             assert 12 <= sheet.row_dimensions[number].height <= 409
+            for column, cell in enumerate(cells, 1):
+                width = sheet.column_dimensions[get_column_letter(column)].width
+                if isinstance(cell.value, str):
+                    needed = 12 * len(cell.value) / (1.2 * width)
+                    assert sheet.row_dimensions[number].height >= min(needed, 409), cell.coordinate
+                elif isinstance(cell.value, int | float) and cell.number_format.startswith(("£", "#,##0")):
+                    assert len(f"-£{abs(cell.value):,.0f}") <= width, cell.coordinate  # else #### is shown
 
 
 def test_SS_06_no_filters_and_no_frozen_panes(book: Workbook, parts: dict[str, str]) -> None:
@@ -155,6 +162,7 @@ def test_SS_10_links_have_words(book: Workbook) -> None:
     linked = [(str(cell.value), cell.hyperlink) for cell in cells if cell.hyperlink is not None]
     assert len(linked) > 40
     assert not any("://" in words or words.startswith("www.") for words, _ in linked)
+    assert not {words.casefold() for words, _ in linked} & {"click here", "here", "link", "more"}
     inner = [link.location for _, link in linked if link.location]
     assert inner == [f"'{name}'!A1" for name in [COVER, *TABLES[1:]]]
     outer = [str(link.target) for _, link in linked if not link.location]

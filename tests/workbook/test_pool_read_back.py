@@ -35,8 +35,16 @@ def notes(book: Workbook) -> tuple[str, ...]:
 
 
 def test_shares_as_exported_or_rounded_are_no_change(book: Workbook) -> None:
+    assert notes(book) == ()
     sheet: Any = book[SHEET]
-    sheet.cell(FIRST_ROW, SHARE_COLUMN).value += 1e-12
+    sheet.cell(FIRST_ROW, SHARE_COLUMN).value = 0.25 + 1e-12
+    assert notes(book) == ()
+
+
+def test_shares_that_follow_an_edited_input_were_not_typed(book: Workbook) -> None:
+    sheet: Any = book[SHEET]
+    assert sheet.cell(FIRST_ROW, SHARE_COLUMN).value == f"=B{FIRST_ROW}"
+    sheet.cell(FIRST_ROW, 2).value = 0.9
     assert notes(book) == ()
 
 
@@ -56,7 +64,7 @@ def test_rows_may_have_been_sorted(book: Workbook) -> None:
     first, second = ([cell.value for cell in sheet[row]] for row in (FIRST_ROW, FIRST_ROW + 1))
     for row, values in ((FIRST_ROW, second), (FIRST_ROW + 1, first)):
         for column, value in enumerate(values, 1):
-            sheet.cell(row, column).value = value
+            sheet.cell(row, column).value = f"=B{row}" if column == SHARE_COLUMN else value  # as programs sort
     assert notes(book) == ()
 
 

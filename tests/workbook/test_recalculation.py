@@ -192,6 +192,17 @@ def test_ten_changes_move_several_interventions(computed: dict[str, Workbook]) -
     assert len(moved) >= 5
 
 
+@pytest.mark.parametrize("edited", [TEN, RULES])
+def test_the_pool_is_who_pays_now_until_a_share_is_typed(edited: str, computed: dict[str, Workbook]) -> None:
+    after, before = computed[edited], computed["all eight"]
+    now, shares, puts_in = ([value(after, "Pool", row, column) for row in range(6, 15)] for column in (2, 3, 5))
+    assert now == shares
+    assert now != [value(before, "Pool", row, 2) for row in range(6, 15)]
+    paid = [value(after, "By partner", row, after["By partner"].max_column) for row in range(5, 14)]
+    assert puts_in == pytest.approx(paid, rel=TOLERANCE)
+    assert sum(paid) > 0
+
+
 def test_a_changed_share_of_the_pool_moves_positions(computed: dict[str, Workbook]) -> None:
     after = computed[POOL]
     everyone = value(after, "Pool", 15, 5)

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
-from openpyxl.workbook import Workbook
+from collections.abc import Iterator, Mapping
 
 from roi_model.engine.sector import Sector
-from roi_model.outputs.workbook.pool_sheet import FIRST_ROW, SHARE_COLUMN, SHEET
+from roi_model.outputs.workbook.pool_sheet import NOW_COLUMN, SHARE_COLUMN, SHEET
 from roi_model.outputs.workbook.safe_reading import OpenWorkbook, sheet_rows
 
 SAME_SHARE = 1e-6  # what differs by less is a matter of rounding
-
-
-def written_shares(workbook: Workbook) -> dict[str, float]:
-    """Return the share of each sector as the sheet was written."""
-    sheet = workbook[SHEET]
-    shares = (sheet.cell(FIRST_ROW + place, SHARE_COLUMN).value for place in range(len(Sector)))
-    return {sector.value: share for sector, share in zip(Sector, shares, strict=True) if isinstance(share, float | int)}
 
 
 def changed_shares(book: OpenWorkbook, exported: Mapping[str, float]) -> Iterator[str]:
@@ -28,11 +19,12 @@ def changed_shares(book: OpenWorkbook, exported: Mapping[str, float]) -> Iterato
     book
         That was sent back; its sheet *Pool* may be gone.
     exported
-        The shares as they were written; empty for a workbook that does not say.
+        The shares as they were when it was written; empty for a workbook that does not say. A share that is still
+        the formula of the export was not typed, whatever it comes to.
     """
     if SHEET not in book.values.sheetnames or not exported:
         return
-    found = dict(_typed(sheet_rows(book, SHEET)))
+    found = dict(_typed(book))
     moved = [
         f"{Sector(name).label} was {_percent(was)} and is {_percent(found[name])}"
         for name, was in exported.items()
@@ -45,10 +37,13 @@ def changed_shares(book: OpenWorkbook, exported: Mapping[str, float]) -> Iterato
         )
 
 
-def _typed(rows: Sequence[Sequence[float | str | None]]) -> Iterator[tuple[str, float | str | None]]:
+def _typed(book: OpenWorkbook) -> Iterator[tuple[str, float | str | None]]:
     labels = {sector.label: sector.value for sector in Sector}
-    for row in rows:
-        if len(row) >= SHARE_COLUMN and row[0] in labels:
+    formulas = book.formulas[SHEET]
+    for number, row in enumerate(sheet_rows(book, SHEET), 1):
+        if len(row) < SHARE_COLUMN or row[0] not in labels:
+            continue
+        if formulas.cell(number, SHARE_COLUMN).value != f"={NOW_COLUMN}{number}":
             yield labels[str(row[0])], row[SHARE_COLUMN - 1]
 
 

@@ -35,7 +35,7 @@ HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
 LAST_ROW = FIRST_ROW + len(Sector) - 1
 SHARE = "0.0%"
-SHARE_COLUMN = 3
+NOW_COLUMN, SHARE_COLUMN = "B", 3
 NOT_READ_BACK = (
     "They move this workbook alone: reading it back takes Inputs. A share in proportion to benefits counts only "
     "partners that gain. No figure is a pass mark."
@@ -60,10 +60,10 @@ HEADINGS = (
 def write_pool(workbook: Workbook, found: Evaluated, sheets: ModelSheets) -> None:
     """Write the pool: who puts in which share of all programme costs, and what each partner then has.
 
-    At first each partner's share is what it pays now.
+    Until a share is typed it is a formula: what the partner pays now, which follows every input.
     """
     lines = [
-        "Change the shares of the pool in the third column: they stand for who pays what now, and must add up to 100%.",
+        "Type shares over the third column: until then they follow who pays what now. They must add up to 100%.",
         "",
         NOT_READ_BACK,
     ]
@@ -71,7 +71,7 @@ def write_pool(workbook: Workbook, found: Evaluated, sheets: ModelSheets) -> Non
     sheet = add_sheet(
         workbook, SHEET, f"Pool, {place}: who puts in how much, and where that leaves each partner", lines
     )
-    rows = [_partner(sector, row, share, sheets) for row, (sector, share) in enumerate(_shares(found), FIRST_ROW)]
+    rows = [_partner(sector, row, sheets) for row, sector in enumerate(Sector, FIRST_ROW)]
     write_table(sheet, "pool", HEADINGS, [*rows, _together()], HEADER_ROW)
     for row, sector in enumerate(Sector, FIRST_ROW):
         shade_input(sheet.cell(row, SHARE_COLUMN))  # type: ignore[arg-type] # nothing is merged
@@ -81,7 +81,7 @@ def write_pool(workbook: Workbook, found: Evaluated, sheets: ModelSheets) -> Non
     put(sheet, 3, 1, Formula(f'IF(ABS({total}-1)<0.000001,"The shares add up to 100%.",{wrong})'))
 
 
-def _shares(found: Evaluated) -> list[tuple[Sector, float]]:
+def shares_now(found: Evaluated) -> dict[Sector, float]:
     """Return who pays which share of the present value of all programme costs in the base case."""
     paid = {
         sector: sum(
@@ -91,10 +91,10 @@ def _shares(found: Evaluated) -> list[tuple[Sector, float]]:
         for sector in Sector
     }
     total = sum(paid.values()) or 1.0
-    return [(sector, amount / total) for sector, amount in paid.items()]
+    return {sector: amount / total for sector, amount in paid.items()}
 
 
-def _partner(sector: Sector, row: int, share: float, sheets: ModelSheets) -> list[Value]:
+def _partner(sector: Sector, row: int, sheets: ModelSheets) -> list[Value]:
     view = View()
     cost = block_of(view, has_cost=True, has_benefit=False)
     gain = block_of(view, has_cost=False, has_benefit=True)
@@ -105,7 +105,7 @@ def _partner(sector: Sector, row: int, share: float, sheets: ModelSheets) -> lis
     return [
         sector.label,
         Formula(f"IF({everyone}=0,0,{total_cell(sheets, cost, sector)}/{everyone})"),
-        share,
+        Formula(f"{NOW_COLUMN}{row}"),
         Role.INPUT.value,
         Formula(f"C{row}*{everyone}"),
         Formula(total_cell(sheets, gain, sector)),

@@ -22,7 +22,7 @@ from roi_model.outputs.workbook.model_sheets import ModelSheets, model_sheets
 from roi_model.outputs.workbook.net_rows import net_rows
 from roi_model.outputs.workbook.partner_rows import partner_rows
 from roi_model.outputs.workbook.partner_sheet import write_partners
-from roi_model.outputs.workbook.pool_sheet import write_pool, write_pool_by_year
+from roi_model.outputs.workbook.pool_sheet import shares_now, write_pool, write_pool_by_year
 from roi_model.outputs.workbook.price_sheets import write_discounting, write_perspectives, write_prices
 from roi_model.outputs.workbook.record_sheet import write_record
 from roi_model.outputs.workbook.sheet import new_workbook
@@ -76,7 +76,7 @@ def workbook_of(found: Evaluated, answered: Answer, pack: Assurance, responsible
     write_tornado(workbook, found)
     write_check(workbook, found, sheets, len(rows))
     write_assurance(workbook, pack)
-    write_record(workbook, answered, responsible, today, rows)
+    write_record(workbook, answered, responsible, today, rows, shares_now(found))
     write_cover(workbook, found, responsible, today)
     _finish(workbook, f"Working workbook: {place}")
     return workbook

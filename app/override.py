@@ -7,14 +7,15 @@ import streamlit as st
 from roi_model.app import frame, state
 from roi_model.app.chosen import Chosen
 from roi_model.engine.case import Case
-from roi_model.inputs.assignment import parse_assignment
+from roi_model.inputs.assignment import Assignment, parse_assignment
 from roi_model.inputs.parameter import Kind, Parameter
-from roi_model.inputs.price import price_years
+from roi_model.inputs.price import price_years, standard_price_year
 from roi_model.inputs.refusal import InputError
 from roi_model.inputs.source import source
 from roi_model.outputs.changes_in_words import changes_in_words
 from roi_model.outputs.evidence_table import GRADES, interval_in_words
 from roi_model.outputs.figure_words import value_in_words
+from roi_model.outputs.old_range import range_is_old
 from roi_model.outputs.terms import term
 
 HERE, EVERYWHERE = "In this programme", "In every programme that uses it"
@@ -60,7 +61,7 @@ def form(case: Case, parameter: Parameter, price_year: str) -> None:
         if shared:
             st.radio("Where", [HERE, EVERYWHERE], key=f"where.{name}")
         st.text_area("Why", key=f"reason.{name}", max_chars=500, help="It goes into every file you save.")
-        st.form_submit_button("Use it", type="primary", on_click=_use, args=(name, parameter.stream))
+        st.form_submit_button("Use it", type="primary", on_click=_use, args=(name, parameter))
 
 
 def _year(parameter: Parameter, price_year: str, name: str) -> None:
@@ -83,16 +84,25 @@ def typed(value: str, low: str, high: str, year: str | None) -> str:
     return f"{value.strip()}{ends}{f'@{year}' if year else ''}"
 
 
-def _use(name: str, everywhere: str) -> None:
+def _use(name: str, parameter: Parameter) -> None:
     """Use what stands in the form, and empty it; what is refused stays there, to be put right."""
     filled = st.session_state
-    target = everywhere if filled.get(f"where.{name}") == EVERYWHERE else name
+    target = parameter.stream if filled.get(f"where.{name}") == EVERYWHERE else name
     low, high = (filled.get(f"{end}.{name}", "") for end in ("low", "high"))
     text = typed(filled[f"value.{name}"], low, high, filled.get(f"year.{name}"))
     if _take(target, text, filled[f"reason.{name}"]):
+        _say_where_the_range_is_old(parse_assignment(f"{target}={text}"), parameter)
         for field in ("value", "low", "high", "reason"):
             if f"{field}.{name}" in filled:
                 filled[f"{field}.{name}"] = ""
+
+
+def _say_where_the_range_is_old(given: Assignment, before: Parameter) -> None:
+    """Say that the simulation does not follow a new value whose interval is the one there was."""
+    year = None if before.price_year is None else standard_price_year(before.price_year)
+    keeps = (given.low, given.high, given.price_year) == (before.low, before.high, year)
+    if keeps and given.low is not None and given.high is not None and given.value != before.value:
+        state.notify(range_is_old(given.low, given.high))
 
 
 def _take(name: str, text: str, reason: str) -> bool:

@@ -61,6 +61,18 @@ def test_a_number_set_with_a_reason_reaches_the_results_the_link_and_the_log() -
     assert link.decode(app.query_params["s"]).request == DEFAULT.request
 
 
+@pytest.mark.parametrize(("high", "is_said"), [("0.7", True), ("0.8", False)])
+def test_a_new_value_with_the_old_interval_is_said_not_to_move_the_simulation(high: str, is_said: bool) -> None:  # noqa: FBT001
+    name = "debt_advice.effect_persistence"
+    (case,) = [case for case in DEFAULT.request.cases() if case.intervention.name == "debt_advice"]
+    now = case.parameters["effect_persistence"]
+    ends = {"low": repr(now.low), "high": repr(now.high) if is_said else high}
+    app = set_number(open_app("evidence"), name, value=repr(now.low), reason="Ours.", **ends)
+    assert link.decode(app.query_params["s"]).request.changes
+    said = " ".join(each.value for each in (*app.success, *app.info, *app.markdown))
+    assert ("the base case moves and the simulated figures do not" in said) is is_said
+
+
 def test_a_number_of_a_programme_outside_the_plan_is_shown_but_not_set() -> None:
     app = open_app("evidence", DEFAULT.changed(interventions=("debt_advice",)))
     app.selectbox(key="number").set_value("loneliness.coverage").run()

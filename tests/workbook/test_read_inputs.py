@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spreadsheet
 from edited_workbooks import (
@@ -21,6 +22,8 @@ from edited_workbooks import (
 )
 from openpyxl import Workbook
 
+from roi_model.analysis.answer import answer
+from roi_model.analysis.measures import net, view_of
 from roi_model.outputs.assurance.responsible import Responsible
 from roi_model.outputs.exports import working_file
 from roi_model.outputs.record.export_record import INPUT_ROWS
@@ -64,7 +67,10 @@ def test_a_price_is_changed_and_keeps_interval_and_price_year(exported: bytes, t
     cost = value_of(found, "debt_advice", "advice_cost")
     assert (cost.value, cost.low, cost.high, cost.price_year, cost.source) == (300, 201, 377, "2009", "user")
     assert dict(found.request.changes) == {"coverage": "0.2", COST: "300.0:201.0:377.0@2009"}
-    assert found.sentences[0].endswith(f"({COST}): value was 265 and is 300.")
+    assert found.sentences[0].endswith(
+        f"({COST}): value was 265 and is 300. Its low and high are still 201 and 377, so the base case moves and the "
+        "simulated figures do not. Change low and high too, or clear both to hold the number fixed."
+    )
     assert found.request.changed(changes=ASKED.changes) == ASKED
 
 
@@ -85,8 +91,26 @@ def test_interval_and_price_year_are_changed_too(exported: bytes) -> None:
 @pytest.mark.parametrize("nothing", ["[z]", None, ""])
 def test_without_an_interval_a_value_is_certain(exported: bytes, nothing: object) -> None:
     content = edited(exported, (COST, Column.VALUE, 500), (COST, Column.LOW, nothing), (COST, Column.HIGH, nothing))
-    cost = value_of(read_inputs(content), "debt_advice", "advice_cost")
+    found = read_inputs(content)
+    cost = value_of(found, "debt_advice", "advice_cost")
     assert (cost.value, cost.is_uncertain) == (500, False)
+    assert "simulated" not in found.sentences[0]
+
+
+def test_that_the_simulation_follows_low_and_high_alone_is_said_only_where_they_stayed(exported: bytes) -> None:
+    both = [(COST, Column.VALUE, 300), (COST, Column.HIGH, 400)]
+    year = [(COST, Column.VALUE, 300), (COST, Column.PRICE_YEAR, "2010")]
+    for changes in (both, year, [(COVERAGE, Column.VALUE, 0.15)], [(COST, Column.LOW, 210)]):
+        assert "simulated" not in read_inputs(edited(exported, *changes)).sentences[0]
+
+
+def test_a_new_value_with_its_old_interval_moves_the_base_case_and_no_simulated_figure(exported: bytes) -> None:
+    request = read_inputs(edited(exported, (COST, Column.VALUE, 300))).request
+    before, after = (
+        net(found, view_of(found)).at(0) for found in (answer(asked).results[0] for asked in (ASKED, request))
+    )
+    assert after[0] < before[0]
+    np.testing.assert_array_equal(after[1], before[1])
 
 
 def test_a_share_may_be_typed_as_a_percentage(exported: bytes) -> None:

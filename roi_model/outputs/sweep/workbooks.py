@@ -184,7 +184,7 @@ def _figures(edits: Sequence[Edit]) -> Iterator[str]:
     for edit in edits:
         if edit.row.key.group == OF_THE_PLACE:
             yield (
-                f"{edit.sentence[:-1]}. That is a figure of the place, and each place of a sweep has its own; "
+                f"{edit.change} That is a figure of the place, and each place of a sweep has its own; "
                 "change it back, or run the workbook by itself with --inputs."
             )
 

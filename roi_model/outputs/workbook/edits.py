@@ -9,6 +9,7 @@ from typing import Any
 from roi_model.analysis.request import Request
 from roi_model.inputs.assignment import parse_assignment
 from roi_model.inputs.refusal import InputError, unknown
+from roi_model.outputs.old_range import range_is_old
 from roi_model.outputs.workbook.input_cells import InputCells
 from roi_model.outputs.workbook.input_rows import request_rows
 from roi_model.outputs.workbook.input_sheet import SHEET, Column, Group, InputRow, Role
@@ -49,6 +50,14 @@ class Edit:
 
     @property
     def sentence(self) -> str:
+        """What was changed, and whether the simulation follows it, in words."""
+        keeps = self.value != self.was[0] and (self.low, self.high, self.price_year) == self.was[1:]
+        if keeps and self.low is not None and self.high is not None:
+            return f"{self.change} {range_is_old(self.low, self.high)}"
+        return self.change
+
+    @property
+    def change(self) -> str:
         """What was changed, in a sentence."""
         now = (self.value, self.low, self.high, self.price_year)
         parts = [
@@ -154,7 +163,7 @@ def _check(edit: Edit) -> None:
     """Refuse what the row may not hold: everything that can be said without the rest of the request."""
     row = edit.row
     if row.role is Role.FIXED:
-        raise InputError(f"{edit.sentence[:-1]}; it is fixed and cannot be changed here.")
+        raise InputError(f"{edit.change[:-1]}; it is fixed and cannot be changed here.")
     if (edit.low is None) != (edit.high is None):
         raise InputError(
             f"{edit.changed}: {row.label} ({row.key}) has one end of an interval; give both, or [z] in both."

@@ -76,7 +76,9 @@ def write_inputs(workbook: Workbook, rows: Sequence[InputRow], years: int) -> No
     """
     lines = [
         "Change a value where the column “Input or fixed” says Input: every sheet follows. Shading says the same.",
-        f"Low and high are the ends of the 95% interval; the Simulation sheet does not follow them. {SHORTHAND}",
+        "Low and high are the ends of the 95% interval; the Simulation sheet does not follow them. A run of this workbook "
+        "draws from low and high alone: with a new value change both too, or clear both to hold the number fixed. "
+        f"{SHORTHAND}",
     ]
     sheet = add_sheet(workbook, SHEET, "Inputs: every number that the formulas use", lines)
     price_year = next(str(row.value) for row in rows if row.key == PRICE_YEAR_KEY)

@@ -62,7 +62,7 @@ def test_a_number_set_with_a_reason_reaches_the_results_the_link_and_the_log() -
 
 
 @pytest.mark.parametrize(("high", "is_said"), [("0.7", True), ("0.8", False)])
-def test_a_new_value_with_the_old_interval_is_said_not_to_move_the_simulation(high: str, is_said: bool) -> None:  # noqa: FBT001
+def test_a_new_value_with_the_old_interval_is_said_not_to_move_the_simulation(high: str, is_said: bool) -> None:
     name = "debt_advice.effect_persistence"
     (case,) = [case for case in DEFAULT.request.cases() if case.intervention.name == "debt_advice"]
     now = case.parameters["effect_persistence"]

@@ -59,6 +59,11 @@ NUMBERS = (Column.VALUE, Column.LOW, Column.HIGH, Column.UPRATING, Column.VALUE_
 EXPORTED_COLUMN = len(Column) + 1
 CHANGED_COLUMN = EXPORTED_COLUMN + 1
 EXTRA = (Heading("Value used when exported", 16, holds_numbers=True), Heading("Changed since export", 14))
+RANGE = (
+    "Low and high are the ends of the 95% interval; the Simulation sheet does not follow them. When this workbook is read "
+    "back, draws follow low and high alone: change both with a value, or clear both to hold the number fixed. "
+    f"{SHORTHAND}"
+)
 PRICE_YEAR_KEY = InputKey(Group.SETTINGS, "price_year")
 
 
@@ -76,9 +81,7 @@ def write_inputs(workbook: Workbook, rows: Sequence[InputRow], years: int) -> No
     """
     lines = [
         "Change a value where the column “Input or fixed” says Input: every sheet follows. Shading says the same.",
-        "Low and high are the ends of the 95% interval; the Simulation sheet does not follow them. A run of this workbook "
-        "draws from low and high alone: with a new value change both too, or clear both to hold the number fixed. "
-        f"{SHORTHAND}",
+        RANGE,
     ]
     sheet = add_sheet(workbook, SHEET, "Inputs: every number that the formulas use", lines)
     price_year = next(str(row.value) for row in rows if row.key == PRICE_YEAR_KEY)

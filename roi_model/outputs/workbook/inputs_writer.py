@@ -60,8 +60,8 @@ EXPORTED_COLUMN = len(Column) + 1
 CHANGED_COLUMN = EXPORTED_COLUMN + 1
 EXTRA = (Heading("Value used when exported", 16, holds_numbers=True), Heading("Changed since export", 14))
 RANGE = (
-    "Low and high are the ends of the 95% interval; the Simulation sheet does not follow them. When this workbook is read "
-    "back, draws follow low and high alone: change both with a value, or clear both to hold the number fixed. "
+    "Low and high are the ends of the 95% interval; the Simulation sheet does not follow them. When this workbook is "
+    "read back, draws follow low and high alone: change both with a value, or clear both to hold the number fixed. "
     f"{SHORTHAND}"
 )
 PRICE_YEAR_KEY = InputKey(Group.SETTINGS, "price_year")

@@ -122,13 +122,15 @@ def _differs(common: pd.DataFrame, name: str, tolerance: float) -> np.ndarray:
 def _moved(rows: pd.DataFrame) -> pd.DataFrame:
     before, after = (rows[f"mean_{side}"].astype(float) for side in ("before", "after"))
     errors = rows[["standard_error_before", "standard_error_after"]].astype(float).max(axis=1)
+    # A figure that is the same in every draw has no error but that of adding up, and no number of it says anything.
+    errors = errors.where(errors > ROUNDING * np.maximum(before.abs(), after.abs()))
     change = after - before
     found = rows[list(KEY)].assign(
         before=before,
         after=after,
         change=change,
         relative_change=change / before.abs().where(before != 0),
-        in_standard_errors=change / errors.where(errors > 0),
+        in_standard_errors=change / errors,
         base_case_before=rows["base_case_before"],
         base_case_after=rows["base_case_after"],
     )

@@ -32,6 +32,13 @@ def test_a_change_is_absolute_relative_and_in_the_larger_standard_error() -> Non
     assert found.compared == 1
 
 
+def test_a_figure_without_error_but_that_of_adding_up_is_not_counted_in_errors() -> None:
+    found = differences(table({"standard_error": 3e-15}), table({"mean": 120.0, "standard_error": 0.0}))
+    (row,) = found.moved.to_dict("records")
+    assert row["change"] == 20
+    assert math.isnan(row["in_standard_errors"])
+
+
 def test_a_relative_change_is_of_the_size_and_of_nothing_it_is_not_defined() -> None:
     before = table({"mean": -100.0}, {"mean": 0.0, "horizon": 3})
     after = table({"mean": -50.0}, {"mean": 7.0, "horizon": 3, "standard_error": 4.0})

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from dask_cluster import dask_cluster
 from small_sweep import contents
 
 from roi_model.inputs.document_table import SCENARIO, parse_csv, table_document
@@ -52,9 +53,9 @@ def test_the_shipped_example_is_all_authorities_eight_interventions_and_twenty_s
         assert suicide.parameters["coverage"].value == 1
 
 
-def test_the_shipped_example_killed_halfway_ends_as_an_unbroken_one_byte_for_byte(tmp_path: Path) -> None:
-    """The README's command, all 153 × 8 × 20, with few draws: killed for good, and typed again."""
-    broken, whole = tmp_path / "broken", tmp_path / "whole"
+def test_the_shipped_example_killed_halfway_or_on_dask_ends_as_an_unbroken_one_byte_for_byte(tmp_path: Path) -> None:
+    """The README's command, all 153 × 8 × 20, with few draws: killed and typed again, and on two Dask workers."""
+    broken, whole, spread = tmp_path / "broken", tmp_path / "whole", tmp_path / "spread"
     command = [sys.executable, "-m", "roi_model", "sweep", str(NATIONAL), "--draws", "5", "--out"]
     journal, halfway = broken / "journal.txt", 3
     with subprocess.Popen([*command, str(broken)], stdout=subprocess.DEVNULL) as process:
@@ -66,7 +67,11 @@ def test_the_shipped_example_killed_halfway_ends_as_an_unbroken_one_byte_for_byt
     assert not (broken / "manifest.json").exists()
     for folder in (broken, whole):
         subprocess.run([*command, str(folder)], check=True, stdout=subprocess.DEVNULL)
+    with dask_cluster(tmp_path, workers=2) as cluster:
+        on_dask = [*command, str(spread), "--dask", cluster.address]
+        subprocess.run(on_dask, check=True, stdout=subprocess.DEVNULL)
     assert contents(broken) == contents(whole)
+    assert contents(spread) == contents(whole)
     manifest = json.loads((whole / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["units"], manifest["failures"]) == (153 * 20, 0)
     table = pd.read_parquet(whole / "results", columns=["area", "intervention", "scenario"])

@@ -46,7 +46,8 @@ def own_sentence(chosen: Chosen, plan: Together) -> str | None:
     in_cash = f"{pounds(cash)} better off" if cash >= 0 else f"{pounds(-cash)} worse off"
     chance = percent_in_sentence(plan.chance_of_sector[own].probability)
     first = f"{name[0].upper()}{name[1:]}"
-    return f"{first} would be {stands} in all, and {in_cash} in cash. The chance of being better off is {chance}."
+    both = f"{stands} in all, and {in_cash} in cash (both discounted)"
+    return f"{first} would be {both}. The chance of being better off is {chance}."
 
 
 def own_hint(chosen: Chosen) -> str:
@@ -71,8 +72,8 @@ def _behind_in_cash(plan: Together) -> str:
     """Return who is out of pocket in cash: often others, for staff time and output put nothing in a purse."""
     behind = sorted((net.mean, sector) for sector, net in plan.net_cash_of_sector.items() if net.mean < 0)
     if not behind:
-        return "In cash nobody is."
-    return f"In cash, those out of pocket are {_each([(-net, sector) for net, sector in behind])}."
+        return "In cash (discounted) nobody is."
+    return f"In cash (discounted), those out of pocket are {_each([(-net, sector) for net, sector in behind])}."
 
 
 def _each(amounts: list[tuple[float, Sector]]) -> str:

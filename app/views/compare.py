@@ -44,6 +44,7 @@ basis = st.segmented_control(
     list(BARS),
     required=True,
     format_func=lambda name: BARS[name],
+    help="Shows what each sector pays and gains in all, or for each £1 that the programme costs.",
     **state.kept("compare", "bars", "basis", picked.bars),
 )
 table = engine.sector_table(request)

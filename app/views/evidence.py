@@ -24,6 +24,7 @@ wanted = text.text_input(
     "Search",
     max_chars=200,
     placeholder="Such as: cost of advice, absence, NICE",
+    help="Type a few words: only the numbers that have all of them are listed.",
     **state.kept("evidence", "search", "search", picked.search),
 )
 grade = grades.multiselect(
@@ -55,6 +56,7 @@ else:
         "Number",
         list(titles),
         format_func=lambda each: titles[each],
+        help="Pick one of the numbers listed above to see its source and to set your own.",
         **state.kept("evidence", "number", "number", picked.number if picked.number in titles else next(iter(titles))),
     )
     case, parameter = engine.number_of(cases, name)

@@ -53,6 +53,7 @@ picture.show(cash_flow_chart(results, view_of(results), case.intervention.title)
 st.header("Who pays and who gains")
 picture.sectors(engine.sectors_of(request, case), place, heading=False)
 plain_table.show(figure_cards.sector_positions(figures))
+st.caption("In all and in cash, these are discounted: later years count a little less.")
 
 st.header("Health", help=term("QALY"))
 st.markdown(frame.shown(words.qaly_sentence(figures, results)))

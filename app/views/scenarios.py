@@ -13,9 +13,20 @@ st.title("Scenarios")
 st.markdown("A scenario is everything you have chosen. Save it under a name, change something, and compare the two.")
 
 with st.form("save", clear_on_submit=True):
-    name = st.text_input("Name", key="scenario_name", max_chars=200, placeholder="Such as: double debt advice")
+    name = st.text_input(
+        "Name",
+        key="scenario_name",
+        max_chars=200,
+        placeholder="Such as: double debt advice",
+        help="What this scenario is called in the list and in the tables below.",
+    )
     note = st.text_area(
-        "Note", key="scenario_note", max_chars=2000, height=80, placeholder="What it is for; not needed"
+        "Note",
+        key="scenario_note",
+        max_chars=2000,
+        height=80,
+        placeholder="What it is for; not needed",
+        help="A few words on what you changed and why, saved with the scenario.",
     )
     if st.form_submit_button("Save what is shown now", type="primary"):
         saved.save(name, note)

@@ -24,10 +24,10 @@ CHOSEN = Chosen(Request(areas=("Leeds",), interventions=("debt_advice",), horizo
 @pytest.mark.parametrize(
     ("net", "cash", "said"),
     [
-        (1_200.0, 340.0, "would be £1,200 better off in all, and £340 better off in cash"),
-        (1_200.0, -340.0, "would be £1,200 better off in all, and £340 worse off in cash"),
-        (-1_200.0, 340.0, "would be £1,200 worse off in all, and £340 better off in cash"),
-        (-1_200.0, -340.0, "would be £1,200 worse off in all, and £340 worse off in cash"),
+        (1_200.0, 340.0, "would be £1,200 better off in all, and £340 better off in cash (both discounted)"),
+        (1_200.0, -340.0, "would be £1,200 better off in all, and £340 worse off in cash (both discounted)"),
+        (-1_200.0, 340.0, "would be £1,200 worse off in all, and £340 better off in cash (both discounted)"),
+        (-1_200.0, -340.0, "would be £1,200 worse off in all, and £340 worse off in cash (both discounted)"),
     ],
 )
 def test_the_side_on_which_a_council_stands_is_that_of_its_net_gain(net: float, cash: float, said: str) -> None:
@@ -80,7 +80,7 @@ def test_who_is_out_of_pocket_and_who_gains_most_is_said_with_the_plans_own_figu
     chance = percent_in_sentence(plan.chance_of_sector[COUNCIL].probability)
     behind = f"local government would be {pounds(-nets[COUNCIL])} out of pocket after 5 years, on average."
     assert text.startswith(
-        f"In all, {behind} The chance that it is ahead is {chance}. In cash, those out of pocket are "
+        f"In all, {behind} The chance that it is ahead is {chance}. In cash (discounted), those out of pocket are "
     )
     most = max(nets, key=lambda sector: nets[sector])
     assert f"Those who gain most are {sector_in_sentence(most)} ({pounds(nets[most])})" in text
@@ -95,6 +95,6 @@ def test_nobody_is_called_in_credit_whose_cash_is_gone() -> None:
     assert plan.net_of_sector[Sector.EMPLOYERS].mean > 0 > cash
     text = who_sentence(plan)
     assert text.startswith("In all, nobody is out of pocket after 5 years, on average. ")
-    assert f"In cash, those out of pocket are employers ({pounds(-cash)})." in text
+    assert f"In cash (discounted), those out of pocket are employers ({pounds(-cash)})." in text
     saved = {sector: replace(net, mean=abs(net.mean)) for sector, net in plan.net_cash_of_sector.items()}
-    assert "In cash nobody is." in who_sentence(replace(plan, net_cash_of_sector=saved))
+    assert "In cash (discounted) nobody is." in who_sentence(replace(plan, net_cash_of_sector=saved))

@@ -21,7 +21,7 @@ from roi_model.app.mix_limits import title
 from roi_model.app.progress import carried_out
 from roi_model.inputs.parameter_set import EVIDENCE
 from roi_model.outputs import portfolio_sentences as said
-from roi_model.outputs.words import coverage, percent, pounds
+from roi_model.outputs.words import percent, pounds, whole_coverage
 
 STOPPED = "It was stopped. What was found by then is below, and your choices are as they were."
 KEPT, MOST_KEPT = "_mixes", 5
@@ -158,12 +158,12 @@ def _table(found: Portfolio, shares: list[float]) -> pd.DataFrame:
         records.append(
             {
                 "Programme": case.intervention.title,
-                "Best mix reaches": coverage(shares[number]),
+                "Best mix reaches": whole_coverage(shares[number]),
                 "Cost": pounds(figures.cost.mean) if figures else "–",
                 "Net present value": pounds(figures.net_present_value.mean) if figures else "–",
                 "In the best set": percent(found.inclusion.funded[number].probability),
-                "Cautious mix reaches": "–" if safe is None else coverage(safe[number]),
-                "Your plan reaches": coverage(case.parameters[COVERAGE].value),
+                "Cautious mix reaches": "–" if safe is None else whole_coverage(safe[number]),
+                "Your plan reaches": whole_coverage(case.parameters[COVERAGE].value),
             }
         )
     return pd.DataFrame(records)

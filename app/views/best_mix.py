@@ -8,7 +8,12 @@ from roi_model.analysis.portfolio.limits import EVERYTHING
 from roi_model.app import frame, mix, mix_limits, picture, plain_table, progress, sidebar, state
 from roi_model.outputs import portfolio_sentences as said
 from roi_model.outputs.charts.budgets import chosen_chart, frontier_chart
-from roi_model.outputs.package_sentences import OVERLAP_DEFINED
+from roi_model.outputs.terms import term
+
+OVERLAP = (
+    f"Overlap: {term('overlap')[0].lower()}{term('overlap')[1:]} People whom one programme reaches are taken to be no "
+    "more and no less likely to be reached by another."
+)
 
 chosen = state.current()
 sidebar.show(chosen)
@@ -43,6 +48,6 @@ with frame.plain_errors():
         if best.shares is not None:
             picture.show(chosen_chart(best.shares, place))
             with st.expander("What this rests on"):
-                for sentence in (said.BUDGETS_DEFINED, said.INCLUSION_DEFINED, said.CAUTIOUS_DEFINED, OVERLAP_DEFINED):
+                for sentence in (said.BUDGETS_DEFINED, said.INCLUSION_DEFINED, said.CAUTIOUS_DEFINED, OVERLAP):
                     st.markdown(f"- {frame.shown(sentence)}")
 frame.foot(chosen)

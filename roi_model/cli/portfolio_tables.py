@@ -75,7 +75,8 @@ def write_outlooks(out: Console, found: Portfolio) -> None:
         ("Best on average, evidence preset", beside),
     ]
     rows = [(name, *_outlook(found.problem.aim, one)) for name, one in choices if one is not None]
-    headings = ("Cost", "Mean", "95% interval", "Worst tenth", "Chance\nabove 0")
+    zero = "0" if found.problem.aim.qalys else "£0"
+    headings = ("Cost", "Mean", "95% interval", "Worst tenth", f"Chance\nabove {zero}")
     title = f"What the choices come to: {aim_in_words(found.problem.aim)}"
     write_table(out, title, [text_column("Choice"), *map(Column, headings)], rows)
 

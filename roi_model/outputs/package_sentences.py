@@ -40,7 +40,7 @@ def package_sentence(found: PackageFigures) -> str:
         f"{_for_whom(found)}{subject}{place} {'costs' if number == 1 else 'together cost'} {pounds(total.cost.mean)} "
         f"over {years(found.horizon)} and {'brings' if number == 1 else 'bring'} {pounds(total.benefit.mean)}: a net "
         f"present value of {pounds(total.net_present_value.mean)} (95% interval "
-        f"{pounds_interval(total.net_present_value)}), above 0 with a chance of {chance_in_words(total.chance)}. "
+        f"{pounds_interval(total.net_present_value)}), above £0 with a chance of {chance_in_words(total.chance)}. "
         f"{overlap_sentence(found)}"
     )
 

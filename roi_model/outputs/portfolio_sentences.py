@@ -14,7 +14,18 @@ from roi_model.engine.cash_flow import Array
 from roi_model.engine.sector import PERSPECTIVES, Sector, perspective_label
 from roi_model.outputs.figure_words import sector_in_sentence
 from roi_model.outputs.package_sentences import case_in_words, where
-from roi_model.outputs.words import chance_in_words, count, coverage, listed, percent, points, pounds, years
+from roi_model.outputs.words import (
+    chance_in_words,
+    count,
+    coverage,
+    in_sentence,
+    listed,
+    percent_in_sentence,
+    points,
+    pounds,
+    whole_coverage,
+    years,
+)
 
 SHARES_EXACT = (
     "A programme may reach everyone it is for, and the last person gains as much as the first, unless --most or "
@@ -49,7 +60,8 @@ def best_sentence(found: Portfolio) -> str:
     return (
         f"{_with_budget(problem)}the best set{place} over {years(problem.horizon)} is {chosen}. It costs "
         f"{pounds(outlook.cost)} and brings {_brings(problem.aim, outlook.mean)} "
-        f"(95% interval {interval}), above 0 with a chance of {chance_in_words(outlook.above_zero)}."
+        f"(95% interval {interval}). The chance that it brings more than {amount(problem.aim, 0)} is "
+        f"{percent_in_sentence(outlook.above_zero.probability)}."
     )
 
 
@@ -76,8 +88,8 @@ def choice_in_words(problem: Problem, chosen: Array) -> str:
     shares: dict[str, dict[str, list[str]]] = {}
     for candidate, share in zip(problem.candidates, chosen, strict=True):
         if share > 0:
-            case = candidate.case
-            shares.setdefault(case.intervention.title, {}).setdefault(coverage(share), []).append(case.area.name)
+            case, reached = candidate.case, in_sentence(whole_coverage(share))
+            shares.setdefault(case.intervention.title, {}).setdefault(reached, []).append(case.area.name)
     parts = [
         f"{title} at {listed([f'{share}{_in_places(where, problem)}' for share, where in by_share.items()])}"
         for title, by_share in shares.items()
@@ -132,14 +144,14 @@ def cautious_sentence(found: Portfolio) -> str:
     safe, aim = found.cautious, found.problem.aim
     if safe is None:
         return "No cautious choice was found that meets every floor with overlap."
-    worst = f"{amount(aim, safe.worst)} in the worst tenth of the draws instead of {amount(aim, found.outlook.worst)}"
+    worst = f"{amount(aim, safe.worst)} in the worst tenth of the draws, instead of {amount(aim, found.outlook.worst)}"
     if not choice_in_words(found.problem, safe.coverage):
         return f"A cautious choice funds nothing: {worst}."
     if safe.worst <= found.outlook.worst * (1 + 1e-9):
         return f"The best set is also the cautious choice: {amount(aim, safe.worst)} in the worst tenth of the draws."
     return (
-        f"A cautious choice is {choice_in_words(found.problem, safe.coverage)}: on average {worst}, and "
-        f"{amount(aim, safe.mean)} instead of {amount(aim, found.outlook.mean)} over all draws."
+        f"A cautious choice is {choice_in_words(found.problem, safe.coverage)}. On average it brings {worst}. Over "
+        f"all draws it brings {amount(aim, safe.mean)}, instead of {amount(aim, found.outlook.mean)}."
     )
 
 
@@ -152,15 +164,15 @@ def inclusion_sentence(found: Portfolio) -> str:
             chances.setdefault(candidate.case.intervention.title, []).append(funded.probability)
     holds_each = [f"{title} in {_range(each)}" for title, each in chances.items()]
     never = inclusion.unmet.probability
-    unmet = f" In {percent(never)} no choice meets the limits." if never else ""
-    holds = f"the best set would hold {listed(holds_each)} of the draws; " if holds_each else ""
-    exactly = f"it would be exactly this set in {percent(inclusion.same.probability)}"
-    return f"Were each draw the truth, {holds}{exactly}.{unmet}"
+    unmet = f" In {percent_in_sentence(never)} no choice meets the limits." if never else ""
+    holds = f"holds {listed(holds_each)} of the draws, and " if holds_each else ""
+    exactly = f"is exactly this set in {percent_in_sentence(inclusion.same.probability)}"
+    return f"Each draw is one way that things may turn out, and has its own best set. It {holds}{exactly}.{unmet}"
 
 
 def _range(chances: Sequence[float]) -> str:
     """Return a chance or, of several places, the lowest and the highest."""
-    low, high = percent(min(chances)), percent(max(chances))
+    low, high = percent_in_sentence(min(chances)), percent_in_sentence(max(chances))
     return low if low == high else f"{low} to {high}"
 
 
@@ -182,9 +194,9 @@ def evidence_sentence(found: Portfolio) -> str:
     same = f"Under the evidence preset this set would cost {pounds(beside.outlook.cost)} and bring "
     same += amount(problem.aim, beside.outlook.mean)
     if beside.best is None:
-        return f"{same}; the limits cannot be met there."
+        return f"{same}. The limits cannot be met there."
     chosen = choice_in_words(problem, beside.best.coverage) or "to fund nothing"
-    return f"{same}; the best set there would be {chosen}, and bring {amount(problem.aim, beside.best.aim)}."
+    return f"{same}. The best set there would be {chosen}, and bring {amount(problem.aim, beside.best.aim)}."
 
 
 def conflict_sentences(found: Conflict, problem: Problem) -> list[str]:

@@ -88,6 +88,30 @@ def coverage(share: float) -> str:
     return f"{float(f'{share * 100:.3g}'):g}%"
 
 
+def whole_coverage(share: float) -> str:
+    """Write the share of the eligible that a choice reaches, in whole percent.
+
+    Examples
+    --------
+    >>> [whole_coverage(x) for x in (0.3, 1, 0, 0.0268, 0.00897, 0.997, 0.99999999)]
+    ['30%', '100%', '0%', '3%', '<1%', '>99%', '100%']
+    """
+    if coverage(share) in {"0%", "100%"}:
+        return coverage(share)
+    return "<1%" if share < 0.00995 else ">99%" if share > 0.995 else f"{share:.0%}"
+
+
+def in_sentence(share: str) -> str:
+    """Return a share as it stands inside a sentence.
+
+    Examples
+    --------
+    >>> in_sentence("<1%"), in_sentence("12%")
+    ('less than 1%', '12%')
+    """
+    return share.replace(">", "more than ").replace("<", "less than ")
+
+
 def listed(things: Sequence[str]) -> str:
     """Write a list as in a sentence.
 
@@ -107,7 +131,7 @@ def percent_in_sentence(share: float) -> str:
     >>> [percent_in_sentence(x) for x in (0.834, 0.9999, 0.0)]
     ['83%', 'more than 99%', 'less than 1%']
     """
-    return percent(share).replace(">", "more than ").replace("<", "less than ")
+    return in_sentence(percent(share))
 
 
 def small_share(share: float) -> str:

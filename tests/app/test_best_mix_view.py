@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from browser import open_app
 from streamlit.testing.v1 import AppTest
@@ -43,6 +45,8 @@ def test_it_finds_what_the_engine_finds_and_can_be_taken_as_the_plan() -> None:
     assert bold(app) == f"**{shown(best_sentence(answer))}**"
     assert "Stop" not in [button.label for button in app.button]
     assert app.number_input(key="mix.budget").max == MOST_MONEY
+    reaches = app.table[0].value.filter(like="reaches").to_numpy().ravel()
+    assert [cell for cell in reaches if not re.fullmatch(r"(\\[<>])?\d+%|–", cell)] == []
     app.button(key="mix.use").click().run()
     request = link.decode(app.query_params["s"]).request
     wanted = {name: float(share) for name, share in zip(NAMES, answer.best.coverage, strict=True) if share > 0}

@@ -14,7 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from roi_model.app.chosen import DEFAULT, Chosen
 from roi_model.app.frame import shown
+from roi_model.app.mix_limits import title
 from roi_model.app.roles import role
+from roi_model.engine.catalogue import INTERVENTION_NAMES
 from roi_model.outputs.terms import TERMS
 
 LEEDS = DEFAULT.changed(areas=("Leeds",))
@@ -159,6 +161,18 @@ def test_what_can_have_a_hover_and_holds_such_a_word_has_one(view: str, taken: s
     assert bare == []
 
 
+@pytest.mark.parametrize(
+    ("view", "short"),
+    [
+        ("evidence", {"Search", "Number"}),
+        ("scenarios", {"Name", "Note"}),
+        ("compare", {"In pounds, or for each £1"}),
+    ],
+)
+def test_a_label_of_a_word_or_two_says_on_hover_what_it_asks_for(view: str, short: set[str]) -> None:
+    assert short <= {label for label, hover in read(view, "").labels if hover.endswith(".")}
+
+
 def test_every_word_of_the_glossary_is_read_at_about_twelve() -> None:
     assert grade(list(TERMS.values())) <= GRADE_OF_AGE_12
     assert [name for name, meaning in TERMS.items() if too_hard(meaning)] == []
@@ -170,6 +184,16 @@ def test_what_is_found_on_demand_is_plain_too() -> None:
     found = prose(tuple(texts(app)))["page"]
     assert any("Knowing everything for certain" in text for text in found)
     assert [(round(grade([text]), 1), text) for text in found if too_hard(text)] == []
+
+
+def test_the_best_mix_that_is_found_is_plain_too() -> None:
+    app = opened("best_mix", "")
+    app.button(key="mix").click().run()
+    found = prose(tuple(texts(app)))["page"]
+    assert any("has its own best set" in text for text in found)
+    titles = re.compile("|".join(map(title, INTERVENTION_NAMES)))
+    unnamed = [titles.sub("debt advice", text) for text in found]  # the names are long, and are no sentence's fault
+    assert [(round(grade([text]), 1), text) for text in unnamed if too_hard(text)] == []
 
 
 def test_the_measure_is_that_of_flesch_and_kincaid() -> None:

@@ -168,12 +168,13 @@ def test_sentences_word_for_word() -> None:
     found = answered(sharing(budgets={"all": 5_000}))
     assert said.best_sentence(found) == (
         "With £5,000 the best set in Testborough over 1 year is Made up at 100%. It costs £5,000 and brings a net "
-        "present value of £7,600 (95% interval £7,600 to £7,600), above 0 with a chance of >99%."
+        "present value of £7,600 (95% interval £7,600 to £7,600). The chance that it brings more than £0 is more than "
+        "99%."
     )
     assert said.gap_sentence(found) == "Overlap takes nothing out of it, so no choice within the limits brings more."
     assert said.inclusion_sentence(found) == (
-        "Were each draw the truth, the best set would hold Made up in >99% of the draws; it would be exactly this set "
-        "in >99%."
+        "Each draw is one way that things may turn out, and has its own best set. It holds Made up in more than 99% of "
+        "the draws, and is exactly this set in more than 99%."
     )
     assert said.cautious_sentence(found) == (
         "The best set is also the cautious choice: £7,600 in the worst tenth of the draws."

@@ -116,11 +116,8 @@ def price_sentence(price: Price, problem: Problem) -> str:
         return f"{pounds(EXTRA)} more in {name} would bring {amount(problem.aim, price.gain)}."
     if price.gain <= 0:
         return f"{_capital(name)} has {pounds(left)} left, so more would bring nothing."
-    return f"{pounds(EXTRA)} more in {name}, of which {pounds(left)} is left, would bring {_gain(problem, price)}."
-
-
-def _gain(problem: Problem, price: Price) -> str:
-    return amount(problem.aim, price.gain)
+    gain = amount(problem.aim, price.gain)
+    return f"{pounds(EXTRA)} more in {name}, of which {pounds(left)} is left, would bring {gain}."
 
 
 def gap_sentence(found: Portfolio) -> str:

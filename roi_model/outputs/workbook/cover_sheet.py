@@ -12,6 +12,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from roi_model.engine.sector import perspective_label
 from roi_model.outputs.assurance.limits import LIMITS_OF_USE
 from roi_model.outputs.assurance.responsible import Responsible
+from roi_model.outputs.changes_in_words import NO_REASON
 from roi_model.outputs.notes import METHODS
 from roi_model.outputs.record.run_record import RunRecord, run_record
 from roi_model.outputs.workbook.check_sheet import OVERALL
@@ -114,7 +115,8 @@ def _about(found: Evaluated, responsible: Responsible, today: date) -> Iterator[
 
 
 def _changes(found: Evaluated) -> str:
-    changes = [f"{name} = {value}" for name, value in found.request.changes.items()]
+    asked = found.request
+    changes = [f"{name} = {value} ({asked.reasons.get(name, NO_REASON)})" for name, value in asked.changes.items()]
     return "; ".join(changes) or "Nothing"
 
 

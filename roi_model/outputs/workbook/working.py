@@ -24,6 +24,7 @@ from roi_model.outputs.workbook.partner_rows import partner_rows
 from roi_model.outputs.workbook.partner_sheet import write_partners
 from roi_model.outputs.workbook.pool_sheet import shares_now, write_pool, write_pool_by_year
 from roi_model.outputs.workbook.price_sheets import write_discounting, write_perspectives, write_prices
+from roi_model.outputs.workbook.reasons import with_reasons
 from roi_model.outputs.workbook.record_sheet import write_record
 from roi_model.outputs.workbook.sheet import new_workbook
 from roi_model.outputs.workbook.simulation_sheets import write_histogram, write_simulation, write_tornado
@@ -66,7 +67,7 @@ def workbook_of(found: Evaluated, answered: Answer, pack: Assurance, responsible
     write_charts(workbook, found)
     write_pool(workbook, found, sheets)
     write_pool_by_year(workbook, found)
-    write_inputs(workbook, rows, found.years)
+    write_inputs(workbook, with_reasons(rows, found.cases, found.request), found.years)
     _write_models(workbook, sheets)
     write_prices(workbook)
     write_discounting(workbook, found.years)

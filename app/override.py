@@ -13,9 +13,10 @@ from roi_model.inputs.price import price_years, standard_price_year
 from roi_model.inputs.refusal import InputError
 from roi_model.inputs.source import source
 from roi_model.outputs.changes_in_words import changes_in_words
-from roi_model.outputs.evidence_table import GRADES, interval_in_words
+from roi_model.outputs.evidence_table import grade_in_words, interval_in_words
 from roi_model.outputs.figure_words import value_in_words
 from roi_model.outputs.old_range import range_is_old
+from roi_model.outputs.own_number import locator
 from roi_model.outputs.terms import term
 
 HERE, EVERYWHERE = "In this programme", "In every programme that uses it"
@@ -30,8 +31,8 @@ def details(case: Case, parameter: Parameter) -> None:
         f"Value: {frame.shown(value_in_words(parameter.value, parameter.unit))}"
         + (f", in {parameter.price_year} prices" if parameter.price_year else ""),
         f"95% interval: {frame.shown(interval)}" if interval else "No interval: it does not vary in the simulation",
-        f"Grade {GRADES[parameter.evidence]}. Checked: {parameter.checked.value}",
-        f"Source: {frame.shown(cited.citation)} {frame.shown(parameter.locator)}",
+        f"{grade_in_words(parameter)}. Checked: {parameter.checked.value}",
+        f"Source: {frame.shown(cited.citation)} {frame.shown(locator(parameter))}",
         f"How the source was read: {frame.shown(cited.read_at)}" if cited.read_at else "",
         frame.shown(parameter.note),
     ]

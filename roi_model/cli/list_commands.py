@@ -18,6 +18,7 @@ from roi_model.cli.console import (
 from roi_model.cli.options import Format, FormatOption, PlaceOptions, ScenarioOptions
 from roi_model.engine.catalogue import INTERVENTION_NAMES, load_intervention
 from roi_model.engine.discounting import schedule, schedule_names
+from roi_model.inputs.assignment import USER_SOURCE
 from roi_model.inputs.evidence_file import evidence_file
 from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.parameter_set import preset_names
@@ -31,7 +32,7 @@ WHERE, WHAT = PlaceOptions(), ScenarioOptions()
 NAME = text_column("Name", whole=True)
 GRADES = (
     "Grades: A systematic review, randomised evidence or a national schedule; B one good trial or "
-    "quasi-experiment; C observational, or another country or group; D judgement."
+    "quasi-experiment; C observational, or another country or group; D judgement; none for a number set by the user."
 )
 CHECKED = (
     "Checked, of the value / of the interval: read; derived (arithmetic on figures read); recalled (unverified); "
@@ -184,7 +185,7 @@ def _parameter_cells(parameter: Parameter) -> tuple[str, ...]:
         unit,
         parameter.source,
         checked,
-        parameter.evidence.value,
+        "none" if parameter.source == USER_SOURCE else parameter.evidence.value,
     )
 
 

@@ -12,6 +12,7 @@ from roi_model.inputs.assignment import USER_SOURCE
 from roi_model.inputs.parameter import Evidence, Parameter
 from roi_model.inputs.source import source
 from roi_model.outputs.figure_words import listed, range_in_words, value_in_words
+from roi_model.outputs.own_number import grade, locator
 
 GRADES = {
     Evidence.A: "A: reviews, randomised trials or a national schedule",
@@ -44,12 +45,12 @@ def _record(case: Case, parameter: Parameter) -> dict[str, str]:
                 value_in_words(parameter.value, parameter.unit),
                 interval_in_words(parameter),
                 parameter.price_year or "",
-                parameter.evidence.value,
+                grade(parameter),
                 parameter.checked.value,
                 parameter.interval_checked.value if parameter.interval_checked else "",
                 parameter.kind.value,
                 cited.citation,
-                parameter.locator,
+                locator(parameter),
                 cited.url,
                 parameter.note,
                 f"{case.intervention.name}.{parameter.name}",
@@ -57,6 +58,12 @@ def _record(case: Case, parameter: Parameter) -> dict[str, str]:
             strict=True,
         )
     )
+
+
+def grade_in_words(parameter: Parameter) -> str:
+    """Return the grade of a number with what it stands for; of the user's own, that it has none."""
+    own = grade(parameter)
+    return own.capitalize() if parameter.source == USER_SOURCE else f"Grade {GRADES[parameter.evidence]}"
 
 
 def interval_in_words(parameter: Parameter) -> str:

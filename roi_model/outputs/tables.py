@@ -11,7 +11,9 @@ from roi_model.analysis.comparison import Figures, Row
 from roi_model.analysis.estimate import Chance, Estimate
 from roi_model.engine.evaluation import Results
 from roi_model.engine.line import Flow
+from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.parameter_set import EVIDENCE
+from roi_model.outputs.own_number import grade, locator
 
 # Measure in the table: attribute of Figures, and unit.
 MEASURES: dict[str, tuple[str, str]] = {
@@ -124,7 +126,7 @@ def yearly_table(results: Results) -> pd.DataFrame:
     return pd.DataFrame(records)
 
 
-def parameter_table(results_parameters: Sequence[Any], intervention: str) -> pd.DataFrame:
+def parameter_table(results_parameters: Sequence[Parameter], intervention: str) -> pd.DataFrame:
     """Return parameters with everything that stands beside their values, a row each."""
     fields = (
         "name", "label", "value", "low", "high", "distribution", "unit", "price_year", "kind", "source",
@@ -132,7 +134,12 @@ def parameter_table(results_parameters: Sequence[Any], intervention: str) -> pd.
     )  # fmt: skip
     return pd.DataFrame(
         [
-            {"intervention": intervention, **{name: parameter.model_dump(mode="json")[name] for name in fields}}
+            {
+                "intervention": intervention,
+                **{name: parameter.model_dump(mode="json")[name] for name in fields},
+                "locator": locator(parameter),
+                "evidence": grade(parameter),
+            }
             for parameter in results_parameters
         ]
     )

@@ -50,6 +50,9 @@ def test_a_number_set_with_a_reason_reaches_the_results_the_link_and_the_log() -
     assert asked.changes == {"debt_advice.advice_cost": "£300:250:360@2024-25"}
     assert asked.reasons == {"debt_advice.advice_cost": "Our contract of 2026."}
     assert engine.one_row(asked, "debt_advice").figures.case.parameters["advice_cost"].value == 300
+    row = app.dataframe[0].value.set_index("Name").loc["debt_advice.advice_cost"]
+    assert (row["Grade"], row["Where in it"]) == ("not graded: set by the user", "")
+    assert any("Not graded: set by the user. Checked" in each.value for each in app.markdown)
     log = choices_log(asked, Responsible(), date(2026, 11, 24))
     assert "Our contract of 2026." in {cell for column in log for cell in log[column]}
     said = " ".join(each.value for each in app.markdown)

@@ -22,6 +22,7 @@ from roi_model.inputs.typed_area import TYPED
 from roi_model.outputs.assurance.assumptions import ENGINE_OWNER, UNREAD, how_checked
 from roi_model.outputs.assurance.influence import HEAVY_SHARE, Influence, influences
 from roi_model.outputs.assurance.responsible import Responsible
+from roi_model.outputs.own_number import locator
 
 EXPIRED, IN_DATE = "past its sunset date", "in date"
 NOT_APPLICABLE = "[z]"
@@ -63,7 +64,7 @@ def _parameters(answer: Answer, responsible: Responsible) -> Iterator[dict[str, 
             "Input": parameter.label,
             "Used by": "; ".join(dict.fromkeys(case.intervention.title for case, _ in users)),
             "Source": source(parameter.source).citation,
-            "Where in the source": parameter.locator or NOT_APPLICABLE,
+            "Where in the source": locator(parameter) or NOT_APPLICABLE,
             "Licence": source(parameter.source).licence or "Not stated; a single figure is cited",
             "Year": standard_price_year(parameter.price_year) if parameter.price_year else _year(parameter),
             "How checked": how_checked(users[0][0], parameter),

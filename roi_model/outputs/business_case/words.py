@@ -8,6 +8,8 @@ from roi_model.analysis.measures import quantity
 from roi_model.engine.case import Case
 from roi_model.engine.line import Flow
 from roi_model.engine.sector import perspective_label
+from roi_model.inputs.assignment import USER_SOURCE
+from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.source import all_sources
 from roi_model.outputs import notes
 from roi_model.outputs.assurance.responsible import NOT_NAMED, Responsible
@@ -187,10 +189,16 @@ def sources(case: CaseFigures) -> list[str]:
     bibliography = all_sources()
     return [
         f"{each.label}: {value_in_words(each.value, each.unit)} ({range_in_words(each.low, each.high, each.unit)}); "
-        f"evidence {each.evidence}, {each.checked}. {bibliography[each.source].citation}"
+        f"{_how_strong(each)}. {bibliography[each.source].citation}"
         for each in chosen
         if each.low is not None and each.high is not None
     ]
+
+
+def _how_strong(parameter: Parameter) -> str:
+    if parameter.source == USER_SOURCE:
+        return "not graded"
+    return f"evidence {parameter.evidence}, {parameter.checked}"
 
 
 def evidence_count(case: CaseFigures) -> str:

@@ -14,6 +14,7 @@ from roi_model.outputs import words
 from roi_model.outputs.assurance.assumptions import how_checked
 from roi_model.outputs.assurance.limits import FORM_CHECKED
 from roi_model.outputs.assurance.pack import Assurance
+from roi_model.outputs.own_number import grade, locator
 from roi_model.outputs.publication.notes import CHANCE, INTERVAL, PRESENT_VALUE, PRESET, marked
 from roi_model.outputs.publication.published_table import Kind, PublishedColumn, PublishedTable, Value, table_of
 
@@ -95,7 +96,7 @@ def parameter_tables(answer: Answer) -> tuple[PublishedTable, PublishedTable]:
         PublishedColumn("Unit", width=24),
         PublishedColumn("Price year", width=10),
         PublishedColumn(f"Times this for prices of {answer.analysis.price_year}", Kind.EXACT, 14),
-        PublishedColumn("Grade of evidence", width=10),
+        PublishedColumn("Grade of evidence", width=14),
         PublishedColumn("Value was", width=11),
         PublishedColumn("Interval was", width=11),
         PublishedColumn("Key of the source", width=22),
@@ -120,7 +121,7 @@ def parameter_tables(answer: Answer) -> tuple[PublishedTable, PublishedTable]:
             f"{place}: where each number stands, and what to know of it",
             origins,
             tuple(
-                (name, p.label, p.locator or None, p.note or None, f"{case.intervention.name}.{p.name}")
+                (name, p.label, locator(p) or None, p.note or None, f"{case.intervention.name}.{p.name}")
                 for name, case, p in whose
             ),
         ),
@@ -143,7 +144,7 @@ def _numbers(name: str, case: Case, parameter: Parameter, price_year: str) -> tu
         parameter.unit,
         year,
         None if year is None else price_factor(year, price_year),
-        parameter.evidence.value,
+        grade(parameter),
         how_checked(case, parameter),
         parameter.interval_checked.value if parameter.interval_checked else None,
         parameter.source,

@@ -18,6 +18,7 @@ from roi_model.inputs.evidence_file import shared_parameters
 from roi_model.inputs.parameter import Parameter
 from roi_model.inputs.population import population
 from roi_model.inputs.price import price_years, standard_price_year
+from roi_model.outputs.own_number import grade, locator
 from roi_model.outputs.workbook.input_sheet import Group, InputKey, InputRow, Role
 
 SHARED_TITLE = "Shared by several interventions"
@@ -158,8 +159,8 @@ def _parameter(key: InputKey, belongs_to: str, parameter: Parameter, names: Sequ
         most=None if math.isinf(most) else most,
         whole=parameter.whole,
         source=parameter.source,
-        locator=parameter.locator,
-        evidence=parameter.evidence.value,
+        locator=locator(parameter),
+        evidence=grade(parameter),
         checked=parameter.checked.value,
         interval_checked=parameter.interval_checked.value if parameter.interval_checked else "",
         note=parameter.note,

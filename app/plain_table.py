@@ -8,6 +8,16 @@ import streamlit as st
 from roi_model.app.frame import shown
 
 WORD_JOINER = "\u2060"
+SLIDE = "On a small screen, slide a table sideways to see every column."
+SLIDE_KEY = "slide_hint"
+SLIDE_STYLE = f"<style>@media (min-width: 641px) {{.st-key-{SLIDE_KEY} {{display: none}}}}</style>"
+
+
+def slide_hint() -> None:
+    """Say, on a phone alone, that wide tables slide; once a page, above the first of them."""
+    with st.container(key=SLIDE_KEY):
+        st.html(SLIDE_STYLE)
+        st.caption(SLIDE)
 
 
 def show(table: pd.DataFrame, alt: str | None = None) -> None:

@@ -33,6 +33,7 @@ by = order.selectbox(
 
 rows = comparison_table.in_order(engine.rows(request), by)
 st.markdown(frame.shown(words.comparison_sentence(chosen, rows)))
+plain_table.slide_hint()
 comparison_table.show(rows, chosen)
 cases = request.cases()
 for note in (*notes.lever_notes(cases), *notes.horizon_notes(cases, request.horizon), notes.RETURN_DEFINED):

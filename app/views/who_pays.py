@@ -25,6 +25,7 @@ if shares_are_moved(request):
     st.info(pooling.MOVED)
 st.markdown(f"**{frame.shown(position_words.out_of_pocket(found, basis))}**")
 st.caption(frame.shown(position_words.basis_defined(basis)))
+plain_table.slide_hint()
 plain_table.show(position_words.money_table(found, basis))
 pooling.every_figure(position_words.figures_table(found, basis))
 

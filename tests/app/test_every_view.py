@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from roi_model.analysis.request import Request
 from roi_model.app.chosen import DEFAULT, Chosen
+from roi_model.app.plain_table import SLIDE
 from roi_model.app.roles import ROLES, Role, role
 from roi_model.cli.app_command import app_file
 
@@ -83,6 +84,12 @@ def test_every_control_of_a_view_explains_itself_or_is_plain(view: str) -> None:
     assert [
         widget.key for widget in (*app.slider, *app.multiselect) if not widget.help and widget.key != "side_by_side"
     ] == []
+
+
+@pytest.mark.parametrize("view", ["compare", "who_pays"])
+def test_a_page_of_wide_tables_says_once_that_they_slide(view: str) -> None:
+    app = open_app(view, Chosen(Request(areas=("Leeds",), horizon=5)))
+    assert [each.value for each in app.caption].count(SLIDE) == 1
 
 
 @every_view

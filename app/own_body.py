@@ -64,8 +64,8 @@ def who_sentence(plan: Together) -> str:
     ahead = sorted(((net.mean, sector) for sector, net in plan.net_of_sector.items() if net.mean > 0), reverse=True)
     start = " ".join(_behind(plan, sector) for _, sector in behind)
     start = start or f"In all, nobody is out of pocket after {years(plan.horizon)}, on average."
-    most = _each(ahead[:NAMED])
-    return " ".join([start, _behind_in_cash(plan), *([f"Those who gain most are {most}."] if most else [])])
+    most = [f"Those who gain most are {_each(ahead[:NAMED])}."] if ahead else []
+    return " ".join([start, _behind_in_cash(plan), *most])
 
 
 def _behind_in_cash(plan: Together) -> str:

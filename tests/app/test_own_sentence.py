@@ -88,6 +88,15 @@ def test_who_is_out_of_pocket_and_who_gains_most_is_said_with_the_plans_own_figu
     assert "nobody is out of pocket" in who_sentence(replace(plan, net_of_sector=better))
 
 
+def test_where_nobody_gains_none_is_said_to_gain_most() -> None:
+    plan = engine.plan(DEFAULT.changed(areas=("Leeds",), interventions=("debt_advice",)).request)
+    worse = {sector: replace(net, mean=-abs(net.mean)) for sector, net in plan.net_of_sector.items()}
+    text = who_sentence(replace(plan, net_of_sector=worse))
+    assert "would be " in text
+    assert "gain most" not in text
+    assert "gain most" in who_sentence(plan)
+
+
 def test_nobody_is_called_in_credit_whose_cash_is_gone() -> None:
     """Employers gain staff time and pay in cash: ahead on all value, out of pocket in cash."""
     plan = engine.plan(DEFAULT.changed(areas=("Leeds",), interventions=("workplace_wellbeing",)).request)

@@ -2,50 +2,53 @@
 
 import errno
 import os
-import resource
-from collections.abc import Iterator
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine
-from openpyxl import Workbook
 
 from roi_model.inputs.refusal import InputError
 from roi_model.outputs.workbook.full_disk import refuse_full_disk
-from roi_model.outputs.workbook.stored_file import workbook_file
 
 EXPORT = ("debt_advice", "--area", "Leeds", "--draws", "20", "--force")
 SENTENCE = "The workbook cannot be put together in the folder for temporary files, "
 
 
-@pytest.fixture
-def no_file_over_20_kib() -> Iterator[None]:
-    """The operating system refuses to write more into one file, as it refuses on a full disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (20 * 1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+LIMITED = f"""
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, ({20 * 1024}, resource.RLIM_INFINITY))
+"""  # the operating system then refuses to write more into one file, as it refuses on a full disk
 
 
-@pytest.mark.usefixtures("no_file_over_20_kib")
+def limited(code: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run code that can write small files only, in a process of its own: the limit is also that of a log."""
+    command = [sys.executable, "-B", "-c", LIMITED + code, *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize("kind", ["working", "publication"])
-def test_an_export_on_a_full_disk_says_so_and_keeps_what_was_there(
-    roi_model: CommandLine, tmp_path: Path, kind: str
-) -> None:
+def test_an_export_on_a_full_disk_says_so_and_keeps_what_was_there(tmp_path: Path, kind: str) -> None:
     good = tmp_path / "leeds.xlsx"
     good.write_bytes(b"old")
-    answer = roi_model("export", kind, *EXPORT, "--out", str(good))
-    assert answer.code == 2
-    assert answer.err.startswith(f"roi-model: {SENTENCE}")
-    assert "file too large. Make room there, or name another folder in TMPDIR." in answer.err
+    words = ("export", kind, *EXPORT, "--out", str(good))
+    answer = limited("from roi_model.cli import main\nmain()", *words)
+    assert answer.returncode == 2, answer.stderr
+    assert answer.stderr.startswith(f"roi-model: {SENTENCE}")
+    assert "file too large. Make room there, or name another folder in TMPDIR." in answer.stderr
+    assert len(answer.stderr.splitlines()) == 1
     assert [file.name for file in tmp_path.iterdir()] == ["leeds.xlsx"]
     assert good.read_bytes() == b"old"
 
 
-@pytest.mark.usefixtures("no_file_over_20_kib")
 def test_a_workbook_that_fits_is_written() -> None:
-    book = Workbook()
-    assert workbook_file(book).startswith(b"PK")
+    code = """
+from openpyxl import Workbook
+from roi_model.outputs.workbook.stored_file import workbook_file
+assert workbook_file(Workbook()).startswith(b"PK")
+"""
+    answer = limited(code)
+    assert answer.returncode == 0, answer.stderr
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])

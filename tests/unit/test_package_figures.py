@@ -75,7 +75,7 @@ def test_sentences_of_a_package_word_for_word() -> None:
     found = made_up()
     assert package_sentence(found) == (
         "Made up and Made up in Testborough together cost £11,000 over 1 year and bring £21,600: a net present value "
-        "of £10,600 (95% interval £10,600 to £10,600), above 0 with a chance of >99%. Of the £25,200 that they would "
+        "of £10,600 (95% interval £10,600 to £10,600), above £0 with a chance of >99%. Of the £25,200 that they would "
         "bring one by one, £3,600 (14.3%) is taken out, because more than one of them claims it."
     )
     assert taken_out_sentence(found.overlaps[0], found.places) == (
@@ -91,7 +91,7 @@ def test_a_package_of_one_says_that_nothing_is_taken_out_and_for_whom_it_is() ->
     found = package_figures(sharing_cases()[:1], Analysis(price_year="2015", draws=2, perspective="nhs"), 1)
     assert package_sentence(found) == (
         "For the NHS: Made up in Testborough costs £5,000 over 1 year and brings £12,600: a net present value of "
-        f"£7,600 (95% interval £7,600 to £7,600), above 0 with a chance of >99%. {NOT_SHARED}"
+        f"£7,600 (95% interval £7,600 to £7,600), above £0 with a chance of >99%. {NOT_SHARED}"
     )
 
 

@@ -40,6 +40,7 @@ with frame.plain_errors():
         st.markdown(f"**{frame.shown(best.sentences[0])}**")
         st.markdown("\n".join(f"- {frame.shown(sentence)}" for sentence in best.sentences[1:]))
         if best.table is not None:
+            plain_table.slide_hint()
             plain_table.show(best.table)
         if best.mix:
             st.button("Use this mix as my plan", key="mix.use", on_click=mix.take, args=(best.mix,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from roi_model.app import engine, evidence_card, frame, override, sidebar, state
+from roi_model.app import engine, evidence_card, frame, override, plain_table, sidebar, state
 from roi_model.inputs.parameter import Checked, Evidence
 from roi_model.outputs.evidence_table import found_in
 from roi_model.outputs.terms import term
@@ -41,6 +41,7 @@ how = checked.multiselect(
 )
 shown = found_in(table, wanted, grade, how)
 st.caption(f"{len(shown)} of {len(table)} numbers. A number that several programmes use is listed in each.")
+plain_table.slide_hint()
 evidence_card.show_numbers(shown)
 
 if chosen.request.changes:

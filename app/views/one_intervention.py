@@ -43,6 +43,7 @@ figure_cards.every_figure(figure_rows(row))
 
 st.header("From people to pounds")
 st.markdown(frame.shown(chain.chain_sentence(results)))
+plain_table.slide_hint()
 plain_table.show(chain.chain_table(results))
 with st.expander("Everything that comes back, line by line"):
     plain_table.show(chain.gains_table(results))

@@ -44,6 +44,7 @@ if kept:
     st.header("Side by side")
     picked = saved.picker(choices)
     if picked:
+        plain_table.slide_hint()
         plain_table.show(saved.side_by_side(picked))
     st.header("What explains the difference?")
     left, right = st.columns(2)

@@ -86,7 +86,7 @@ def test_every_control_of_a_view_explains_itself_or_is_plain(view: str) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("view", ["compare", "who_pays"])
+@pytest.mark.parametrize("view", ["compare", "who_pays", "one_intervention", "evidence"])
 def test_a_page_of_wide_tables_says_once_that_they_slide(view: str) -> None:
     app = open_app(view, Chosen(Request(areas=("Leeds",), horizon=5)))
     assert [each.value for each in app.caption].count(SLIDE) == 1
